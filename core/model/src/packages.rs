@@ -1,0 +1,116 @@
+//! What a package says about itself (`model/metadata.json` of a deployment archive; package formats, 4.2).
+
+use mendix_deploy_surface::model;
+
+use crate::macros::open_enum;
+
+open_enum! {
+    /// The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented.
+    ConstantType {
+        /// Text.
+        String = "String",
+        /// `true` or `false`.
+        Boolean = "Boolean",
+        /// A whole number.
+        Integer = "Integer",
+        /// A number with a fraction.
+        Decimal = "Decimal",
+        /// A date and time.
+        DateTime = "DateTime",
+    }
+}
+
+/// The kind of a package file.
+#[model]
+pub enum PackageFormat {
+    /// Deployment archive, `.mda`.
+    Archive,
+    /// Project, `.mpr` or `.mpk`.
+    Project,
+    /// Portable package.
+    Portable,
+}
+
+/// A constant of the model.
+#[model(eq)]
+pub struct Constant {
+    /// `Module.Name`.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub constant_type: ConstantType,
+    /// The model's default, always text; absent when the metadata has none.
+    pub default_value: Option<String>,
+    /// The modeller's words, empty when there are none.
+    pub description: String,
+}
+
+/// A scheduled event of the model. Its interval is not in the metadata.
+#[model(eq)]
+pub struct ScheduledEvent {
+    /// `Module.Name`.
+    pub name: String,
+    /// The modeller's words, empty when there are none.
+    pub description: String,
+}
+
+/// A path that the runtime serves.
+#[model(eq)]
+pub struct RequestHandler {
+    /// The path, such as `/api/`.
+    pub name: String,
+    /// Whether it is on without configuration.
+    pub default_enabled: Option<bool>,
+    /// Whether only this exact path is served.
+    pub match_exactly: Option<bool>,
+}
+
+/// A user role.
+#[model(eq)]
+pub struct UserRole {
+    /// The role's GUID.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// GUIDs of the roles it may manage.
+    pub manageable_roles: Vec<String>,
+}
+
+/// What a package says about itself, read without extracting it.
+#[model]
+pub struct PackageInfo {
+    /// The file's name without its folder.
+    pub file_name: String,
+    /// The kind of the file.
+    pub format: PackageFormat,
+    /// The project's id (root unit id); the platform's `ProjectId`.
+    pub project_id: String,
+    /// The project's display name.
+    pub project_name: String,
+    /// Version given at build time; `unversioned` for local builds.
+    pub model_version: String,
+    /// Version of the Mendix Runtime, such as `10.24.15.93102`.
+    pub runtime_version: String,
+    /// Java's major version; absent before Mendix 9.24.
+    pub java_version: Option<u32>,
+    /// Description of the package, empty for local builds.
+    pub description: String,
+    /// Name of the built-in administrator.
+    pub admin_user: Option<String>,
+    /// Constants by code point of their name.
+    pub constants: Vec<Constant>,
+    /// Scheduled events by code point of their name.
+    pub scheduled_events: Vec<ScheduledEvent>,
+    /// User roles by code point of their name.
+    pub user_roles: Vec<UserRole>,
+    /// Request handlers by code point of their path.
+    pub request_handlers: Vec<RequestHandler>,
+    /// Languages such as `en_US`; empty before Mendix 9.24.
+    pub languages: Vec<String>,
+    /// Size of the file in bytes.
+    pub compressed_bytes: u64,
+    /// Sum of the entries' uncompressed sizes in bytes, as the directory claims them.
+    pub uncompressed_bytes: u64,
+    /// Number of files, folders not counted.
+    pub file_count: u64,
+}
