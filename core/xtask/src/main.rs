@@ -2,37 +2,51 @@
 //!
 //! This crate depends on no crate of ours: it builds, runs and compares from the outside.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)] // a command-line program
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
+
+mod context;
+mod demo;
+mod suite;
+mod test;
 
 use std::process::ExitCode;
+
+use context::Context;
 
 const HELP: &str = "\
 cargo xtask <command>
 
-  demo               the main job, end to end, on the embedded platform, in three languages
-  test [--strict]    everything; a tool that cannot be had is a skip, with --strict a failure
-  generate [--check] writes what is generated from the core, or says what is stale
-  build              prepares Python and Node and builds both bindings
+  demo                 the main job, end to end, on the embedded platform, in three languages
+  test [--strict]      everything; a tool that cannot be had is a skip, with --strict a failure
+  generate [--check]   writes what is generated from the core, or says what is stale
+  build                prepares Python and Node and builds both bindings
   parity [--self-test] compares the surface of the three languages
-  house              checks the layout and the direction of dependencies
-  agree [FOLDER]     compares what we read with the recordings in FOLDER
-  bench              measures speed and memory against peers";
+  house                checks the layout and the direction of dependencies
+  agree [FOLDER]       compares what we read with the recordings in FOLDER
+  bench                measures speed and memory against peers";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome: Result<(), String> = match words.as_slice() {
-        [] | ["help" | "--help" | "-h"] => {
-            println!("{HELP}");
-            Ok(())
-        }
-        _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),
-    };
-    match outcome {
+    match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("xtask: {message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result<(), String> {
+    let context = Context::find()?;
+    match words {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        ["demo"] => demo::run(&context),
+        ["test"] => test::run(&context, false),
+        ["test", "--strict"] => test::run(&context, true),
+        _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),
     }
 }
