@@ -3,10 +3,10 @@
 /// An instant in UTC.
 ///
 /// A type of our own around [`jiff::Timestamp`], so that its schema and its canonical text are ours.
+// A newtype, not `transparent`: the JSON is the same, and a codec that builds real dates sees the name.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
-#[serde(transparent)]
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {

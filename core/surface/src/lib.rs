@@ -5,9 +5,13 @@
 //!   that uses it, a JSON schema. What the border cannot carry (tuple variants, generics, flattening) is a compile
 //!   error at the field.
 //!
+//! * [`macro@surface`] makes an `impl` block the table of a group of calls: the block stays as it is, and a macro
+//!   hands documentation, names, arguments and outputs to whoever expands it (the bindings, the manifest).
+//!
 //! The core does not know Python or Node; nor does this crate.
 
 mod model;
+mod surface;
 
 use proc_macro::TokenStream;
 
@@ -25,6 +29,32 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
     model::expand(arguments.into(), item.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes the public methods of an `impl` block a group of the surface: `#[surface(environments)]`.
+///
+/// The block is emitted unchanged, with a macro `for_each_environments!` beside it that calls the macro it is given
+/// with `@group environments;` and one row per public method:
+///
+/// ```text
+/// /// Starts the app.
+/// call start(handle environment: Environment, text confirm: str, options options: StartOptions) -> StartJob;
+/// ```
+///
+/// Shapes: `call` (`async fn … -> Result<T>`), `pager` (`fn … -> Pager<T>`), `operation`
+/// (`async fn … -> Result<Operation<T>>`), `secret` (`async fn … -> Result<SecretValue>`).
+///
+/// Arguments: `text` (`&str`), `handle` (`&App`, `&Environment`, `&Landscape`, `&Package`, by their bare names),
+/// `reference` (`&T`), `slice` (`&[T]`), `value` (`T`), `options` (a last `T` whose name ends with `Options`).
+///
+/// Anything else is a compile error at the method: write such methods by hand in another `impl` block. Rows name
+/// types as the module of the block sees them; the expanding crate imports the same names. A group's name is used
+/// once per crate.
+#[proc_macro_attribute]
+pub fn surface(name: TokenStream, item: TokenStream) -> TokenStream {
+    surface::expand(name.into(), item.into())
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }
