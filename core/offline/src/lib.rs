@@ -1,1 +1,5 @@
-//! TODO front page
+//! The pure half of mendix-deploy: packages, landscape, checks, plans. No network, no clock, no randomness.
+//!
+//! - [`package`] reads what a package says about itself, in place.
+
+pub mod package;

@@ -1,0 +1,436 @@
+//! Writes synthetic deployment archives: for tests, demos and measurements, the same bytes every time.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{BufWriter, Write},
+    path::Path,
+};
+
+use flate2::{Compression, write::DeflateEncoder};
+use mendix_deploy_model::{
+    ErrorCode, Result,
+    packages::{Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
+};
+use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
+use serde_json::{Map, Value, json};
+
+use super::{
+    names::{self, METADATA},
+    subject::{Subject, shown},
+};
+
+/// Role of the administrator in every synthetic archive.
+const ADMINISTRATOR: &str = "8f6f4c2e-0000-4000-8000-000000000001";
+
+/// A synthetic deployment archive, built by chained calls.
+///
+/// Entries are written in the order of their names, with the date 1980-01-01, so equal calls give equal bytes.
+///
+/// ```
+/// use mendix_deploy_model::packages::ConstantType;
+/// use mendix_deploy_offline::package::{ArchiveBuilder, read_info};
+///
+/// let bytes = ArchiveBuilder::new("Orders")
+///     .model_version("2.5.4")
+///     .constant("Orders.PageSize", ConstantType::Integer, Some("20"))
+///     .scheduled_event("Orders.Cleanup")
+///     .to_bytes()?;
+/// let info = read_info("orders.mda", &bytes)?;
+/// assert_eq!(info.constants[0].name, "Orders.PageSize");
+/// # Ok::<(), mendix_deploy_model::Error>(())
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct ArchiveBuilder {
+    project_name: String,
+    project_id: String,
+    model_version: String,
+    runtime_version: String,
+    java_version: Option<u32>,
+    description: String,
+    constants: Vec<Constant>,
+    scheduled_events: Vec<ScheduledEvent>,
+    user_roles: Vec<UserRole>,
+    request_handlers: Vec<RequestHandler>,
+    languages: Vec<String>,
+    entries: BTreeMap<String, Content>,
+}
+
+#[derive(Clone)]
+enum Content {
+    Text(Vec<u8>),
+    /// Bytes that do not compress, made while they are written.
+    Noise {
+        seed: u64,
+        length: u64,
+    },
+    /// A well-formed sequence of BSON documents of this length.
+    Model {
+        length: u64,
+    },
+}
+
+impl ArchiveBuilder {
+    /// An archive of a project: Mendix 10.24.15, Java 21, model version 1.0.0, a small model, one web page.
+    pub fn new(project_name: impl Into<String>) -> Self {
+        let builder = Self {
+            project_name: project_name.into(),
+            project_id: "5d1f2b6a-0000-4000-8000-000000000001".to_owned(),
+            model_version: "1.0.0".to_owned(),
+            runtime_version: "10.24.15.93102".to_owned(),
+            java_version: Some(21),
+            description: String::new(),
+            constants: Vec::new(),
+            scheduled_events: Vec::new(),
+            user_roles: Vec::new(),
+            request_handlers: Vec::new(),
+            languages: vec!["en_US".to_owned()],
+            entries: BTreeMap::new(),
+        };
+        builder
+            .user_role(ADMINISTRATOR, "Administrator", &[ADMINISTRATOR])
+            .model_bytes(1024)
+            .entry(
+                "web/index.html",
+                "<!doctype html><title>synthetic</title>\n",
+            )
+    }
+
+    /// The large archive of the measurements: 481 MB, 6,001 files, 300 constants, 4 MB `model/model.mdp`.
+    pub fn benchmark() -> Self {
+        const FILES: u64 = 6_001;
+        const BYTES: u64 = 481_000_000;
+        const MODEL: u64 = 4_000_000;
+        let mut builder = Self::new("Benchmark").model_bytes(MODEL);
+        for i in 0..300 {
+            let (constant_type, default) = match i % 3 {
+                0 => (ConstantType::String, format!("https://service-{i}.example")),
+                1 => (ConstantType::Integer, i.to_string()),
+                _ => (ConstantType::Boolean, "False".to_owned()),
+            };
+            builder = builder.constant(
+                format!("Module{:02}.Constant{i:03}", i % 20),
+                constant_type,
+                Some(&default),
+            );
+        }
+        for i in 0..40 {
+            builder = builder.scheduled_event(format!("Module{:02}.Event{i:02}", i % 20));
+        }
+        // Metadata, model and page are there already; the others share the remaining bytes.
+        let others = FILES - builder.entries.len() as u64 - 1;
+        for i in 0..others {
+            let folder = if i % 20 == 0 {
+                "model/lib/userlib"
+            } else {
+                "web/dist"
+            };
+            builder = builder.noise(
+                format!("{folder}/file-{i:04}.bin"),
+                i,
+                (BYTES - MODEL) / others,
+            );
+        }
+        builder
+    }
+
+    /// The project's id; see `PackageInfo::project_id`.
+    pub fn project_id(mut self, id: impl Into<String>) -> Self {
+        self.project_id = id.into();
+        self
+    }
+
+    /// Version given at build time.
+    pub fn model_version(mut self, version: impl Into<String>) -> Self {
+        self.model_version = version.into();
+        self
+    }
+
+    /// Version of the Mendix Runtime.
+    pub fn runtime_version(mut self, version: impl Into<String>) -> Self {
+        self.runtime_version = version.into();
+        self
+    }
+
+    /// Java's major version; `None` writes metadata without it, as before Mendix 9.24.
+    pub fn java_version(mut self, version: impl Into<Option<u32>>) -> Self {
+        self.java_version = version.into();
+        self
+    }
+
+    /// Description of the package.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Adds a constant `Module.Name`; `None` writes it without a default.
+    pub fn constant(
+        mut self,
+        name: impl Into<String>,
+        constant_type: ConstantType,
+        default_value: Option<&str>,
+    ) -> Self {
+        self.constants.push(Constant {
+            name: name.into(),
+            constant_type,
+            default_value: default_value.map(str::to_owned),
+            description: String::new(),
+        });
+        self
+    }
+
+    /// Adds a scheduled event `Module.Name`.
+    pub fn scheduled_event(mut self, name: impl Into<String>) -> Self {
+        self.scheduled_events.push(ScheduledEvent {
+            name: name.into(),
+            description: String::new(),
+        });
+        self
+    }
+
+    /// Adds a user role and the ids of those it may manage.
+    pub fn user_role(
+        mut self,
+        id: impl Into<String>,
+        name: impl Into<String>,
+        manageable_roles: &[&str],
+    ) -> Self {
+        self.user_roles.push(UserRole {
+            id: id.into(),
+            name: name.into(),
+            manageable_roles: manageable_roles
+                .iter()
+                .map(|&role| role.to_owned())
+                .collect(),
+        });
+        self
+    }
+
+    /// Adds a request handler, on by default.
+    pub fn request_handler(mut self, path: impl Into<String>) -> Self {
+        self.request_handlers.push(RequestHandler {
+            name: path.into(),
+            default_enabled: Some(true),
+            match_exactly: Some(false),
+        });
+        self
+    }
+
+    /// Sets the languages.
+    pub fn languages(mut self, languages: &[&str]) -> Self {
+        self.languages = languages
+            .iter()
+            .map(|&language| language.to_owned())
+            .collect();
+        self
+    }
+
+    /// Adds or replaces an entry; `model/metadata.json` replaces what is generated.
+    pub fn entry(mut self, name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        self.entries
+            .insert(name.into(), Content::Text(content.into()));
+        self
+    }
+
+    /// Adds an entry of `length` bytes that do not compress, the same ones for the same `seed`.
+    pub fn noise(mut self, name: impl Into<String>, seed: u64, length: u64) -> Self {
+        self.entries
+            .insert(name.into(), Content::Noise { seed, length });
+        self
+    }
+
+    /// Sets the size of `model/model.mdp`, which holds well-formed BSON documents without a domain model.
+    pub fn model_bytes(mut self, length: u64) -> Self {
+        self.entries
+            .insert("model/model.mdp".to_owned(), Content::Model { length });
+        self
+    }
+
+    /// Writes the archive to a file, entry by entry: memory does not grow with its size.
+    ///
+    /// # Errors
+    ///
+    /// `package.unreadable` when the file cannot be written, `package.unsafe_path` for an entry's name that no
+    /// reader accepts.
+    pub fn write_to(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let subject = Subject(&name);
+        let file = File::create(path).map_err(|error| subject.io(error))?;
+        self.write(BufWriter::with_capacity(1 << 20, file), subject)?
+            .into_inner()
+            .map_err(|error| subject.io(error.into_error()))?;
+        Ok(())
+    }
+
+    /// The archive's bytes.
+    ///
+    /// # Errors
+    ///
+    /// `package.unsafe_path` for an entry's name that no reader accepts.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        self.write(Vec::new(), Subject(&self.project_name))
+    }
+
+    fn write<W: Write>(&self, writer: W, subject: Subject<'_>) -> Result<W> {
+        let metadata = Content::Text(self.metadata().to_string().into_bytes());
+        let mut entries: BTreeMap<&str, &Content> = BTreeMap::from([(METADATA, &metadata)]);
+        for (name, content) in &self.entries {
+            if let Some(reason) = names::unsafe_reason(name) {
+                return Err(subject.error(
+                    ErrorCode::PackageUnsafePath,
+                    format!("the name of entry `{}` {reason}", shown(name)),
+                ));
+            }
+            entries.insert(name, content);
+        }
+        let mut archive = ZipArchiveWriter::new(writer);
+        for (name, content) in entries {
+            write_entry(&mut archive, name, content)
+                .map_err(|error| subject.io(std::io::Error::other(error)))?;
+        }
+        archive
+            .finish()
+            .map_err(|error| subject.io(std::io::Error::other(error)))
+    }
+
+    fn metadata(&self) -> Value {
+        let mut document = Map::new();
+        let mut set = |key: &str, value: Value| document.insert(key.to_owned(), value);
+        set("RuntimeVersion", json!(self.runtime_version));
+        set("ProjectID", json!(self.project_id));
+        set("ProjectName", json!(self.project_name));
+        set("ModelVersion", json!(self.model_version));
+        set("Description", json!(self.description));
+        set("AdminUser", json!("MxAdmin"));
+        set("AdminRole", json!(ADMINISTRATOR));
+        if let Some(version) = self.java_version {
+            set("JavaVersion", json!(version));
+        }
+        set("Languages", json!(self.languages));
+        let roles: Map<String, Value> = self
+            .user_roles
+            .iter()
+            .map(|role| {
+                (
+                    role.id.clone(),
+                    json!({"Name": role.name, "ManageableRoles": role.manageable_roles}),
+                )
+            })
+            .collect();
+        set("Roles", Value::Object(roles));
+        let constants = self.constants.iter().map(|constant| {
+            let mut value = json!({
+                "Name": constant.name,
+                "Type": constant.constant_type.as_str(),
+                "Description": constant.description,
+            });
+            if let Some(default) = &constant.default_value {
+                value["DefaultValue"] = json!(default);
+            }
+            value
+        });
+        set("Constants", constants.collect());
+        let events = self.scheduled_events.iter();
+        set(
+            "ScheduledEvents",
+            events
+                .map(|event| json!({"Name": event.name, "Description": event.description}))
+                .collect(),
+        );
+        let handlers = self.request_handlers.iter().map(|handler| {
+            json!({"Name": handler.name, "DefaultEnabled": handler.default_enabled, "MatchExactly": handler.match_exactly})
+        });
+        set("RequestHandlers", handlers.collect());
+        Value::Object(document)
+    }
+}
+
+fn write_entry<W: Write>(
+    archive: &mut ZipArchiveWriter<W>,
+    name: &str,
+    content: &Content,
+) -> std::result::Result<(), rawzip::Error> {
+    let path = EntryPath::conformant(name);
+    match content {
+        Content::Noise { seed, length } => {
+            let (mut entry, config) = archive.new_file(path).start()?;
+            let mut data = config.wrap(&mut entry);
+            let mut noise = Noise::new(*seed);
+            noise.write(*length, &mut data)?;
+            let (_, descriptor) = data.finish()?;
+            entry.finish(descriptor)?;
+        }
+        Content::Text(_) | Content::Model { .. } => {
+            let (mut entry, config) = archive
+                .new_file(path)
+                .compression_method(CompressionMethod::DEFLATE)
+                .start()?;
+            let mut data = config.wrap(DeflateEncoder::new(&mut entry, Compression::new(6)));
+            match content {
+                Content::Text(text) => data.write_all(text)?,
+                Content::Model { length } => write_model(*length, &mut data)?,
+                Content::Noise { .. } => {}
+            }
+            let (encoder, descriptor) = data.finish()?;
+            encoder.finish()?;
+            entry.finish(descriptor)?;
+        }
+    }
+    Ok(())
+}
+
+/// The xorshift generator of Marsaglia: noise that needs no crate and is the same everywhere.
+struct Noise(u64);
+
+impl Noise {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    fn write(&mut self, length: u64, writer: &mut impl Write) -> std::io::Result<()> {
+        let mut chunk = [0; 8192];
+        let mut left = length;
+        while left > 0 {
+            for word in chunk.chunks_exact_mut(8) {
+                self.0 ^= self.0 << 13;
+                self.0 ^= self.0 >> 7;
+                self.0 ^= self.0 << 17;
+                word.copy_from_slice(&self.0.to_le_bytes());
+            }
+            let take = left.min(chunk.len() as u64) as usize;
+            writer.write_all(&chunk[..take])?;
+            left -= take as u64;
+        }
+        Ok(())
+    }
+}
+
+/// BSON documents `{"$Type": "Synthetic$Filler", "Data": binary}` until `length` bytes are written, at least one document.
+fn write_model(length: u64, writer: &mut impl Write) -> std::io::Result<()> {
+    /// Bytes of a document around its data.
+    const FRAME: u64 = 4 + 30 + 11 + 1;
+    const LARGEST: u64 = 64 * 1024;
+    let mut left = length.max(FRAME);
+    let mut noise = Noise::new(length);
+    while left > 0 {
+        // The last document takes the rest, so that none is left that is smaller than a frame.
+        let size = if left <= LARGEST {
+            left
+        } else {
+            (LARGEST).min(left - FRAME)
+        };
+        let data = size - FRAME;
+        writer.write_all(&(size as u32).to_le_bytes())?;
+        writer.write_all(b"\x02$Type\0\x11\0\0\0Synthetic$Filler\0")?;
+        writer.write_all(b"\x05Data\0")?;
+        writer.write_all(&(data as u32).to_le_bytes())?;
+        writer.write_all(b"\0")?;
+        noise.write(data, writer)?;
+        writer.write_all(b"\0")?;
+        left -= size;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Packages: what a deployable file says about itself.
+//!
+//! [`Package::open`] reads the directory of a deployment archive (`.mda`) and its `model/metadata.json` in place:
+//! nothing is extracted, nothing is written, and memory does not grow with the file. The file is hostile until parsed;
+//! whatever two readers could understand differently is refused with a `package.*` code.
+//!
+//! ```no_run
+//! use mendix_deploy_offline::package::Package;
+//!
+//! let package = Package::open("orders-2.5.4.mda")?;
+//! for constant in &package.info().constants {
+//!     assert!(!constant.name.is_empty());
+//! }
+//! let digest = package.digest()?; // SHA-256, read at first demand
+//! # Ok::<(), mendix_deploy_model::Error>(())
+//! ```
+//!
+//! [`ArchiveBuilder`] writes synthetic archives with the same bytes every time, for tests, demos and measurements.
+
+mod archive;
+mod builder;
+mod format;
+mod handle;
+mod limits;
+mod metadata;
+mod names;
+mod subject;
+
+pub use builder::ArchiveBuilder;
+pub use handle::{Package, read_info};

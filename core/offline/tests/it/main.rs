@@ -1,0 +1,6 @@
+//! The integration tests of `mendix-deploy-offline`, one binary.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+
+mod package;
+mod shared;

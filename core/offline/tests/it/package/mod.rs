@@ -1,0 +1,4 @@
+//! Reading and writing packages.
+
+mod real;
+mod roundtrip;
