@@ -36,9 +36,12 @@ pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Makes the public methods of an `impl` block a group of the surface: `#[surface(environments)]`.
 ///
 /// The block is emitted unchanged, with a macro `for_each_environments!` beside it that calls the macro it is given
-/// with `@group environments;` and one row per public method:
+/// with the documentation and name of the group and one row per public method:
 ///
 /// ```text
+/// @group
+/// /// Environments of an app.
+/// environments;
 /// /// Starts the app.
 /// call start(handle environment: Environment, text confirm: str, options options: StartOptions) -> StartJob;
 /// ```

@@ -63,6 +63,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             for field in &mut fields.named {
                 prepare_field(field, arguments.options)?;
             }
+            let order = order_attribute(fields);
             let setters = arguments
                 .options
                 .then(|| setters(&item.ident, fields))
@@ -78,6 +79,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                 #derives
                 #[derive(::serde::Serialize, ::serde::Deserialize)]
                 #schema
+                #order
                 #options
                 #[serde(rename_all = "camelCase")]
                 #deny
@@ -87,9 +89,12 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         }
         Data::Enum(data) if data.variants.iter().all(|v| v.fields.is_empty()) => {
             let words = words(&item.ident, data);
-            let ordered = arguments
-                .ordered
-                .then(|| quote!(#[derive(PartialOrd, Ord)]));
+            let ordered = arguments.ordered.then(|| {
+                quote! {
+                    #[derive(PartialOrd, Ord)]
+                    #[cfg_attr(feature = "json-schema", schemars(extend("x-ordered" = true)))]
+                }
+            });
             let schema = schema_attribute();
             Ok(quote! {
                 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
@@ -113,6 +118,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                         for field in &mut fields.named {
                             prepare_field(field, false)?;
                         }
+                        variant.attrs.push(order_attribute(fields));
                     }
                     Fields::Unit => {}
                 }
@@ -152,6 +158,26 @@ fn schema_attribute() -> TokenStream {
         #[cfg_attr(feature = "json-schema", derive(::schemars::JsonSchema))]
         #[cfg_attr(feature = "json-schema", schemars(extend("x-module" = module_path!())))]
     }
+}
+
+/// The fields in the order written: schemas sort their properties, the generated types and pages do not.
+fn order_attribute(fields: &syn::FieldsNamed) -> Attribute {
+    let names = fields.named.iter().filter_map(|field| {
+        let name = field.ident.as_ref()?;
+        Some(renamed(&field.attrs).unwrap_or_else(|| camel_field(&name.to_string())))
+    });
+    syn::parse_quote!(#[cfg_attr(feature = "json-schema", schemars(extend("x-order" = [#(#names),*])))])
+}
+
+fn camel_field(name: &str) -> String {
+    let mut words = name.split('_').filter(|word| !word.is_empty());
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut characters = word.chars();
+        camel.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(characters.as_str());
+    }
+    camel
 }
 
 fn prepare_field(field: &mut syn::Field, options: bool) -> Result<()> {

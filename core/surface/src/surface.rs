@@ -39,6 +39,10 @@ pub(crate) fn expand(name: TokenStream, item: TokenStream) -> Result<TokenStream
         return Err(problems);
     }
     let macro_name = format_ident!("for_each_{group}");
+    let about = block
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"));
     let documentation = format!(
         "Calls the given macro with the rows of the group `{group}`: documentation, shape, name, arguments, output."
     );
@@ -49,7 +53,7 @@ pub(crate) fn expand(name: TokenStream, item: TokenStream) -> Result<TokenStream
         #[macro_export]
         macro_rules! #macro_name {
             ($callback:path) => {
-                $callback! { @group #group; #(#rows)* }
+                $callback! { @group #(#about)* #group; #(#rows)* }
             };
         }
     })

@@ -22,7 +22,7 @@ pub struct ErrorInfo {
     /// Stable code, dotted lower case, never reused.
     pub code: String,
     /// Which class of the host language it becomes.
-    pub class: ErrorClass,
+    pub error_class: ErrorClass,
     /// The call that failed, such as `environments.start`; empty when no call was involved.
     pub call: String,
     /// What happened, naming the app, environment or constant.
@@ -61,7 +61,7 @@ impl Error {
         Self {
             info: Box::new(ErrorInfo {
                 code: code.as_str().to_owned(),
-                class: code.class(),
+                error_class: code.class(),
                 call: String::new(),
                 message: message.into(),
                 remedy: code.remedy().to_owned(),
@@ -157,7 +157,7 @@ impl Error {
     /// The class it becomes in a host language.
     #[must_use]
     pub fn class(&self) -> ErrorClass {
-        self.info.class
+        self.info.error_class
     }
 
     /// What happened.
