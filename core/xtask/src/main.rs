@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
 
+mod agree;
 mod context;
 mod demo;
 mod suite;
@@ -47,6 +48,8 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["demo"] => demo::run(&context),
         ["test"] => test::run(&context, false),
         ["test", "--strict"] => test::run(&context, true),
+        ["agree"] => agree::run(&context, None),
+        ["agree", folder] => agree::run(&context, Some(folder)),
         _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),
     }
 }
