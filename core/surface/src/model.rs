@@ -89,17 +89,18 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         }
         Data::Enum(data) if data.variants.iter().all(|v| v.fields.is_empty()) => {
             let words = words(&item.ident, data);
-            let ordered = arguments.ordered.then(|| {
-                quote! {
-                    #[derive(PartialOrd, Ord)]
-                    #[cfg_attr(feature = "json-schema", schemars(extend("x-ordered" = true)))]
-                }
-            });
+            let ordered = arguments
+                .ordered
+                .then(|| quote!(#[derive(PartialOrd, Ord)]));
             let schema = schema_attribute();
+            let order = arguments.ordered.then(|| {
+                quote!(#[cfg_attr(feature = "json-schema", schemars(extend("x-ordered" = true)))])
+            });
             Ok(quote! {
                 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
                 #ordered
                 #schema
+                #order
                 #[serde(rename_all = "camelCase")]
                 #item
                 #words
