@@ -114,3 +114,26 @@ pub struct PackageInfo {
     /// Number of files, folders not counted.
     pub file_count: u64,
 }
+
+/// A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
+///
+/// What is left out gets a plain value: Mendix 10.24.15, Java 21, model version 1.0.0, no constants, no events.
+#[model(options)]
+pub struct ArchiveSpec {
+    /// The project's display name; `Synthetic` when empty.
+    pub project_name: String,
+    /// The project's id.
+    pub project_id: Option<String>,
+    /// Model version.
+    pub model_version: Option<String>,
+    /// Version of the Mendix Runtime.
+    pub runtime_version: Option<String>,
+    /// Description of the package.
+    pub description: Option<String>,
+    /// Constants.
+    pub constants: Vec<Constant>,
+    /// Names of scheduled events.
+    pub scheduled_events: Vec<String>,
+    /// Bytes that do not compress, to make the archive as large as wanted.
+    pub padding_bytes: Option<u64>,
+}

@@ -10,7 +10,7 @@ use std::{
 use flate2::{Compression, write::DeflateEncoder};
 use mendix_deploy_model::{
     ErrorCode, Result,
-    packages::{Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
+    packages::{ArchiveSpec, Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
 };
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 use serde_json::{Map, Value, json};
@@ -95,6 +95,35 @@ impl ArchiveBuilder {
                 "web/index.html",
                 "<!doctype html><title>synthetic</title>\n",
             )
+    }
+
+    /// The archive that `spec` describes.
+    pub fn from_spec(spec: &ArchiveSpec) -> Self {
+        let name = match spec.project_name.as_str() {
+            "" => "Synthetic",
+            name => name,
+        };
+        let mut builder = Self::new(name);
+        if let Some(id) = &spec.project_id {
+            builder = builder.project_id(id);
+        }
+        if let Some(version) = &spec.model_version {
+            builder = builder.model_version(version);
+        }
+        if let Some(version) = &spec.runtime_version {
+            builder = builder.runtime_version(version);
+        }
+        if let Some(description) = &spec.description {
+            builder = builder.description(description);
+        }
+        builder.constants.clone_from(&spec.constants);
+        for event in &spec.scheduled_events {
+            builder = builder.scheduled_event(event);
+        }
+        match spec.padding_bytes {
+            Some(bytes) => builder.noise("model/resources/padding.bin", bytes, bytes),
+            None => builder,
+        }
     }
 
     /// The large archive of the measurements: 481 MB, 6,001 files, 300 constants, 4 MB `model/model.mdp`.
@@ -380,6 +409,15 @@ fn write_entry<W: Write>(
         }
     }
     Ok(())
+}
+
+/// Writes the synthetic archive that `spec` describes.
+///
+/// # Errors
+///
+/// As [`ArchiveBuilder::write_to`].
+pub fn write_archive(path: impl AsRef<Path>, spec: &ArchiveSpec) -> Result<()> {
+    ArchiveBuilder::from_spec(spec).write_to(path)
 }
 
 /// The xorshift generator of Marsaglia: noise that needs no crate and is the same everywhere.

@@ -26,5 +26,5 @@ mod metadata;
 mod names;
 mod subject;
 
-pub use builder::ArchiveBuilder;
+pub use builder::{ArchiveBuilder, write_archive};
 pub use handle::{Package, read_info};
