@@ -7,12 +7,15 @@
 mod macros;
 
 pub mod address;
+pub mod changes;
 pub mod cloud;
 pub mod document;
 pub mod error;
 pub mod findings;
 pub mod packages;
+pub mod plans;
 pub mod time;
+pub mod verdicts;
 
 pub use address::Address;
 pub use error::{Error, ErrorClass, ErrorCode, Result};

@@ -1,0 +1,45 @@
+//! Options of planning.
+
+use std::collections::BTreeMap;
+
+use mendix_deploy_surface::model;
+
+use super::HttpCheck;
+
+/// What a run does by itself when a step fails after the stop.
+#[model(input, eq)]
+pub enum OnFailure {
+    /// Takes the plan's way back, as far as it loses nothing or the loss is accepted here by name. Otherwise the run ends
+    /// as `needsHands`.
+    RollBack {
+        /// Losses accepted by name, as the plan's way back lists them.
+        accept_loss: Vec<String>,
+    },
+}
+
+/// When the snapshot is taken.
+#[model]
+pub enum SnapshotTiming {
+    /// After the stop: no write is lost by a later restore, downtime is longer.
+    AfterStop,
+    /// Before the stop: less downtime; what is written until the stop is lost by a later restore.
+    BeforeStop,
+    /// Not at all: once the new version has started, there is no way back to the data.
+    None,
+}
+
+/// What a caller may decide about a plan.
+#[model(options)]
+pub struct PlanOptions {
+    /// What to do when a step fails after the stop; absent: stop there and report.
+    pub on_failure: Option<OnFailure>,
+    /// When to take the snapshot; absent: as the environment's landscape entry says, else after the stop.
+    pub snapshot: Option<SnapshotTiming>,
+    /// Health and smoke checks for the final step, besides those of the landscape.
+    pub checks: Vec<HttpCheck>,
+    /// Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones.
+    pub deadline_seconds: BTreeMap<String, u64>,
+    /// Whether to download the package that is replaced, so that the way back does not depend on the platform keeping it.
+    /// Absent: when the package list does not say that it will be kept.
+    pub keep_previous_package: Option<bool>,
+}
