@@ -1,4 +1,10 @@
 //! Reading and writing packages.
 
+mod digest;
+mod hostile;
+mod memory;
+mod metadata;
+mod property;
+mod raw;
 mod real;
 mod roundtrip;
