@@ -315,7 +315,8 @@ fn inflate<R: ReaderAt>(
         ));
     }
 
-    let mut bytes = Vec::new();
+    // The claim is within the limit by now; room for one byte more shows data that goes beyond it.
+    let mut bytes = Vec::with_capacity(claimed as usize + 1);
     let mut limited = |reader: &mut dyn Read| reader.take(claimed + 1).read_to_end(&mut bytes);
     let consumed = if found.method == CompressionMethod::STORE {
         limited(&mut entry.reader()).map(|read| read as u64)
