@@ -20,7 +20,7 @@ pub enum FactsSource {
     Observed,
     /// Read earlier and kept, for example in a pull request.
     Recorded,
-    /// Made up by the caller, for a simulation. A plan made from them cannot be started.
+    /// Made up by the caller, for a simulation. A plan made from them starts only if observed facts turn out equal.
     Assumed,
 }
 

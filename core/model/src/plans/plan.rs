@@ -176,7 +176,8 @@ pub struct WayBack {
 pub struct WayBackStage {
     /// How far the run got.
     pub point: FailurePoint,
-    /// The steps; the last one verifies. Empty when nothing needs to be done.
+    /// The steps; the last one verifies. Empty when nothing needs to be done. Their ids start with `back.`, which no
+    /// step of the plan itself does.
     pub steps: Vec<Step>,
     /// What this loses. Taken by itself only when it is empty or all of it is accepted by name.
     pub losses: Vec<Loss>,

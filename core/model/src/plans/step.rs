@@ -81,6 +81,16 @@ pub enum StepAction {
         /// Names of the scheduled events whose state is recorded: those that this plan overwrites.
         scheduled_events: Vec<String>,
     },
+    /// The platform has the package of the savepoint. When it is gone, its kept bytes are uploaded again; in the steps
+    /// that follow, the old id then stands for the new one.
+    RestorePackage {
+        /// Its id when the savepoint was made.
+        package_id: PackageId,
+        /// The file its bytes are kept in; absent: the one that this run's savepoint names.
+        file: Option<String>,
+        /// SHA-256 of its bytes, where somebody has seen them.
+        sha256: Option<String>,
+    },
     /// The app does not run.
     StopEnvironment {},
     /// A completed snapshot of the environment exists that was taken by this run.
@@ -166,6 +176,7 @@ step_kinds! {
     AwaitBuild = "awaitBuild",
     AwaitPackage = "awaitPackage",
     RecordSavepoint = "recordSavepoint",
+    RestorePackage = "restorePackage",
     StopEnvironment = "stopEnvironment",
     TakeSnapshot = "takeSnapshot",
     TransportPackage = "transportPackage",
@@ -215,8 +226,8 @@ pub struct EventWrite {
 /// What the last step expects of the environment.
 #[model(eq)]
 pub struct Expectation {
-    /// Its status.
-    pub status: EnvironmentStatus,
+    /// Its status; absent where the platform has no call to read it (Free Apps).
+    pub status: Option<EnvironmentStatus>,
     /// The deployed package; absent: not checked, unless `packageOfThisRun`.
     pub package_id: Option<PackageId>,
     /// Whether the deployed package is the one that this run uploaded or built.
