@@ -7,6 +7,7 @@
 mod agree;
 mod context;
 mod demo;
+mod house;
 mod suite;
 mod test;
 
@@ -48,6 +49,7 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["demo"] => demo::run(&context),
         ["test"] => test::run(&context, false),
         ["test", "--strict"] => test::run(&context, true),
+        ["house"] => house::run(&context),
         ["agree"] => agree::run(&context, None),
         ["agree", folder] => agree::run(&context, Some(folder)),
         _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),
