@@ -4,9 +4,13 @@
 
 use mendix_deploy_model::{
     ErrorClass, ErrorCode,
+    changes::{Change, PackageRef},
+    cloud,
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
+    packages::PackageInfo,
+    plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
@@ -45,9 +49,8 @@ impl Manifest {
 
 fn main() {
     let mut manifest = Manifest::new();
-    manifest.data::<ErrorInfo>();
-    manifest.data::<mendix_deploy_model::packages::PackageInfo>();
-    manifest.document::<Report>();
+    handles(&mut manifest);
+    documents(&mut manifest);
     groups(&mut manifest);
     let errors: Vec<_> = ErrorCode::ALL.iter().map(|code| error(*code)).collect();
     let class_schema = schemars::schema_for!(ErrorClass);
@@ -75,6 +78,30 @@ fn error(code: ErrorCode) -> Value {
         "effect": code.effect(),
         "remedy": code.remedy(),
     })
+}
+
+/// Data that handles written by hand take and give.
+fn handles(manifest: &mut Manifest) {
+    manifest.data::<ErrorInfo>();
+    manifest.data::<PackageInfo>();
+    manifest.data::<Change>();
+    manifest.data::<PackageRef>();
+    manifest.data::<PlanOptions>();
+    manifest.data::<Approval>();
+    manifest.data::<cloud::App>();
+    manifest.data::<cloud::Environment>();
+    manifest.data::<cloud::Scale>();
+    manifest.data::<cloud::Settings>();
+    manifest.data::<cloud::Snapshot>();
+}
+
+/// Data that is saved, loaded and rendered.
+fn documents(manifest: &mut Manifest) {
+    manifest.document::<Report>();
+    manifest.document::<Plan>();
+    manifest.document::<Release>();
+    manifest.document::<Savepoint>();
+    manifest.document::<IncidentRecord>();
 }
 
 /// Collects the rows of every group of the surface.

@@ -50,6 +50,7 @@ pub enum Change {
         /// The snapshot.
         snapshot: SnapshotId,
         /// The environment it was taken of; absent: this one.
+        #[serde(rename = "source")] // `from` is a keyword in Python
         from: Option<Address>,
         /// Whether to leave the files as they are. Objects may then lack their contents.
         #[serde(default)]

@@ -108,6 +108,10 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         }
         Data::Enum(data) => {
             for variant in &mut data.variants {
+                let class = variant.ident.to_string();
+                variant.attrs.push(syn::parse_quote!(
+                    #[cfg_attr(feature = "json-schema", schemars(extend("x-variant" = #class)))]
+                ));
                 match &mut variant.fields {
                     Fields::Unnamed(fields) => {
                         return Err(Error::new(

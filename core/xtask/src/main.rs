@@ -7,6 +7,7 @@
 mod agree;
 mod context;
 mod demo;
+mod generate;
 mod house;
 mod suite;
 mod test;
@@ -52,6 +53,8 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["house"] => house::run(&context),
         ["agree"] => agree::run(&context, None),
         ["agree", folder] => agree::run(&context, Some(folder)),
+        ["generate"] => generate::run(&context, false),
+        ["generate", "--check"] => generate::run(&context, true),
         _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),
     }
 }

@@ -127,6 +127,7 @@ pub enum StepAction {
         /// The snapshot; absent: the one that this run took.
         snapshot_id: Option<SnapshotId>,
         /// The environment it was taken of; absent: this one.
+        #[serde(rename = "source")] // `from` is a keyword in Python
         from: Option<Address>,
         /// Whether files are left as they are.
         database_only: bool,

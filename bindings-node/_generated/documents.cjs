@@ -1,0 +1,11 @@
+// Generated from the Rust core by `cargo xtask generate`. Do not edit.
+'use strict'
+
+/** Documents and the newest version of each. */
+module.exports = {
+  report: 1,
+  plan: 1,
+  release: 1,
+  savepoint: 1,
+  incidentRecord: 1,
+}

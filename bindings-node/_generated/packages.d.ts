@@ -1,0 +1,85 @@
+// Generated from the Rust core by `cargo xtask generate`. Do not edit.
+
+/** A constant of the model. */
+export interface Constant {
+  /** `Module.Name`. */
+  readonly name: string
+  /** Its type. */
+  readonly type: ConstantType
+  /** The model's default, always text; absent when the metadata has none. */
+  readonly defaultValue?: string | undefined
+  /** The modeller's words, empty when there are none. */
+  readonly description: string
+}
+
+/** The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented. */
+export type ConstantType = 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'DateTime' | (string & {})
+
+/** The kind of a package file. */
+export type PackageFormat = 'archive' | 'project' | 'portable'
+
+/** What a package says about itself, read without extracting it. */
+export interface PackageInfo {
+  /** The file's name without its folder. */
+  readonly fileName: string
+  /** The kind of the file. */
+  readonly format: PackageFormat
+  /** The project's id (root unit id); the platform's `ProjectId`. */
+  readonly projectId: string
+  /** The project's display name. */
+  readonly projectName: string
+  /** Version given at build time; `unversioned` for local builds. */
+  readonly modelVersion: string
+  /** Version of the Mendix Runtime, such as `10.24.15.93102`. */
+  readonly runtimeVersion: string
+  /** Java's major version; absent before Mendix 9.24. */
+  readonly javaVersion?: number | undefined
+  /** Description of the package, empty for local builds. */
+  readonly description: string
+  /** Name of the built-in administrator. */
+  readonly adminUser?: string | undefined
+  /** Constants by code point of their name. */
+  readonly constants: ReadonlyArray<Constant>
+  /** Scheduled events by code point of their name. */
+  readonly scheduledEvents: ReadonlyArray<ScheduledEvent>
+  /** User roles by code point of their name. */
+  readonly userRoles: ReadonlyArray<UserRole>
+  /** Request handlers by code point of their path. */
+  readonly requestHandlers: ReadonlyArray<RequestHandler>
+  /** Languages such as `en_US`; empty before Mendix 9.24. */
+  readonly languages: ReadonlyArray<string>
+  /** Size of the file in bytes. A safe integer. */
+  readonly compressedBytes: number
+  /** Sum of the entries' uncompressed sizes in bytes, as the directory claims them. A safe integer. */
+  readonly uncompressedBytes: number
+  /** Number of files, folders not counted. A safe integer. */
+  readonly fileCount: number
+}
+
+/** A path that the runtime serves. */
+export interface RequestHandler {
+  /** The path, such as `/api/`. */
+  readonly name: string
+  /** Whether it is on without configuration. */
+  readonly defaultEnabled?: boolean | undefined
+  /** Whether only this exact path is served. */
+  readonly matchExactly?: boolean | undefined
+}
+
+/** A scheduled event of the model. Its interval is not in the metadata. */
+export interface ScheduledEvent {
+  /** `Module.Name`. */
+  readonly name: string
+  /** The modeller's words, empty when there are none. */
+  readonly description: string
+}
+
+/** A user role. */
+export interface UserRole {
+  /** The role's GUID. */
+  readonly id: string
+  /** Its name. */
+  readonly name: string
+  /** GUIDs of the roles it may manage. */
+  readonly manageableRoles: ReadonlyArray<string>
+}

@@ -1,0 +1,19 @@
+// Generated from the Rust core by `cargo xtask generate`. Do not edit.
+//! The types of the golden values.
+
+/// Calls the given macro with `"Name" => path,` for each type.
+macro_rules! for_each_value {
+    ($callback:ident) => {
+        $callback! {
+            "Constant" => mendix_deploy_model::packages::Constant,
+            "ErrorDetail" => mendix_deploy_model::error::ErrorDetail,
+            "ErrorInfo" => mendix_deploy_model::error::ErrorInfo,
+            "Report" => mendix_deploy_model::findings::Report,
+            "Scale" => mendix_deploy_model::cloud::Scale,
+            "Settings" => mendix_deploy_model::cloud::Settings,
+            "Snapshot" => mendix_deploy_model::cloud::Snapshot,
+        }
+    };
+}
+
+pub(crate) use for_each_value;

@@ -1,0 +1,118 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+"""Models of the namespace `packages`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .._enums import ClosedEnum, OpenEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """A constant of the model."""
+
+    name: str
+    """`Module.Name`."""
+    type: ConstantType
+    """Its type."""
+    default_value: str | None = None
+    """The model's default, always text; absent when the metadata has none."""
+    description: str
+    """The modeller's words, empty when there are none."""
+
+
+class ConstantType(OpenEnum):
+    """The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented."""
+
+    STRING = "String"
+    BOOLEAN = "Boolean"
+    INTEGER = "Integer"
+    DECIMAL = "Decimal"
+    DATE_TIME = "DateTime"
+
+
+class PackageFormat(ClosedEnum):
+    """The kind of a package file."""
+
+    ARCHIVE = "archive"
+    """Deployment archive, `.mda`."""
+    PROJECT = "project"
+    """Project, `.mpr` or `.mpk`."""
+    PORTABLE = "portable"
+    """Portable package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageInfo:
+    """What a package says about itself, read without extracting it."""
+
+    file_name: str
+    """The file's name without its folder."""
+    format: PackageFormat
+    """The kind of the file."""
+    project_id: str
+    """The project's id (root unit id); the platform's `ProjectId`."""
+    project_name: str
+    """The project's display name."""
+    model_version: str
+    """Version given at build time; `unversioned` for local builds."""
+    runtime_version: str
+    """Version of the Mendix Runtime, such as `10.24.15.93102`."""
+    java_version: int | None = None
+    """Java's major version; absent before Mendix 9.24."""
+    description: str
+    """Description of the package, empty for local builds."""
+    admin_user: str | None = None
+    """Name of the built-in administrator."""
+    constants: tuple[Constant, ...] = ()
+    """Constants by code point of their name."""
+    scheduled_events: tuple[ScheduledEvent, ...] = ()
+    """Scheduled events by code point of their name."""
+    user_roles: tuple[UserRole, ...] = ()
+    """User roles by code point of their name."""
+    request_handlers: tuple[RequestHandler, ...] = ()
+    """Request handlers by code point of their path."""
+    languages: tuple[str, ...] = ()
+    """Languages such as `en_US`; empty before Mendix 9.24."""
+    compressed_bytes: int
+    """Size of the file in bytes. At most 2^53 - 1."""
+    uncompressed_bytes: int
+    """Sum of the entries' uncompressed sizes in bytes, as the directory claims them. At most 2^53 - 1."""
+    file_count: int
+    """Number of files, folders not counted. At most 2^53 - 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestHandler:
+    """A path that the runtime serves."""
+
+    name: str
+    """The path, such as `/api/`."""
+    default_enabled: bool | None = None
+    """Whether it is on without configuration."""
+    match_exactly: bool | None = None
+    """Whether only this exact path is served."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduledEvent:
+    """A scheduled event of the model. Its interval is not in the metadata."""
+
+    name: str
+    """`Module.Name`."""
+    description: str
+    """The modeller's words, empty when there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserRole:
+    """A user role."""
+
+    id: str
+    """The role's GUID."""
+    name: str
+    """Its name."""
+    manageable_roles: tuple[str, ...] = ()
+    """GUIDs of the roles it may manage."""

@@ -1,0 +1,36 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+"""Models of the namespace `changes`."""
+
+from ._generated.changes import (
+    BackUp,
+    Change,
+    Configure,
+    Deploy,
+    FilePackage,
+    PackageRef,
+    Promote,
+    RestartApp,
+    RestoreBackup,
+    RevisionPackage,
+    RunningPackage,
+    ScaleApp,
+    StoredPackage,
+    Undo,
+)
+
+__all__ = [
+    "BackUp",
+    "Change",
+    "Configure",
+    "Deploy",
+    "FilePackage",
+    "PackageRef",
+    "Promote",
+    "RestartApp",
+    "RestoreBackup",
+    "RevisionPackage",
+    "RunningPackage",
+    "ScaleApp",
+    "StoredPackage",
+    "Undo",
+]

@@ -1,0 +1,16 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+"""Models of the namespace `findings`."""
+
+from ._generated.findings import (
+    Finding,
+    Location,
+    Report,
+    Severity,
+)
+
+__all__ = [
+    "Finding",
+    "Location",
+    "Report",
+    "Severity",
+]

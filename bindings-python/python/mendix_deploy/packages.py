@@ -1,0 +1,22 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+"""Models of the namespace `packages`."""
+
+from ._generated.packages import (
+    Constant,
+    ConstantType,
+    PackageFormat,
+    PackageInfo,
+    RequestHandler,
+    ScheduledEvent,
+    UserRole,
+)
+
+__all__ = [
+    "Constant",
+    "ConstantType",
+    "PackageFormat",
+    "PackageInfo",
+    "RequestHandler",
+    "ScheduledEvent",
+    "UserRole",
+]

@@ -1,0 +1,16 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+"""Models of the namespace `verdicts`."""
+
+from ._generated.verdicts import (
+    Loss,
+    ReleaseClass,
+    RollbackSafety,
+    RollbackVerdict,
+)
+
+__all__ = [
+    "Loss",
+    "ReleaseClass",
+    "RollbackSafety",
+    "RollbackVerdict",
+]
