@@ -111,6 +111,7 @@ export type {
   ReferencedValue,
   Release,
   ReleasedPackage,
+  RestorePackage,
   RestoreSettings,
   RestoreSnapshot,
   RevisionFacts,

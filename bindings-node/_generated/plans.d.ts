@@ -151,8 +151,8 @@ export interface EventWrite {
 
 /** What the last step expects of the environment. */
 export interface Expectation {
-  /** Its status. */
-  readonly status: EnvironmentStatus
+  /** Its status; absent where the platform has no call to read it (Free Apps). */
+  readonly status?: EnvironmentStatus | undefined
   /** The deployed package; absent: not checked, unless `packageOfThisRun`. */
   readonly packageId?: PackageId | undefined
   /** Whether the deployed package is the one that this run uploaded or built. */
@@ -668,6 +668,20 @@ export interface RecordSavepoint {
   readonly scheduledEvents: ReadonlyArray<string>
 }
 
+/**
+ * The platform has the package of the savepoint. When it is gone, its kept bytes are uploaded again; in the steps
+ * that follow, the old id then stands for the new one.
+ */
+export interface RestorePackage {
+  readonly kind: 'restorePackage'
+  /** Its id when the savepoint was made. */
+  readonly packageId: PackageId
+  /** The file its bytes are kept in; absent: the one that this run's savepoint names. */
+  readonly file?: string | undefined
+  /** SHA-256 of its bytes, where somebody has seen them. */
+  readonly sha256?: string | undefined
+}
+
 /** The app does not run. */
 export interface StopEnvironment {
   readonly kind: 'stopEnvironment'
@@ -752,7 +766,7 @@ export interface DownloadArchive {
 }
 
 /** What a step does. A kind that a version does not know makes it refuse the whole plan. */
-export type StepAction = ConfirmFacts | UploadPackage | AwaitUpload | StartBuild | AwaitBuild | AwaitPackage | RecordSavepoint | StopEnvironment | TakeSnapshot | TransportPackage | WriteSettings | RestoreSettings | StartEnvironment | VerifyEnvironment | RestoreSnapshot | ScaleEnvironment | MakeArchive | DownloadArchive
+export type StepAction = ConfirmFacts | UploadPackage | AwaitUpload | StartBuild | AwaitBuild | AwaitPackage | RecordSavepoint | RestorePackage | StopEnvironment | TakeSnapshot | TransportPackage | WriteSettings | RestoreSettings | StartEnvironment | VerifyEnvironment | RestoreSnapshot | ScaleEnvironment | MakeArchive | DownloadArchive
 
 /** A package stored on the platform. */
 export interface StoredFacts {
@@ -789,7 +803,10 @@ export interface WayBack {
 export interface WayBackStage {
   /** How far the run got. */
   readonly point: FailurePoint
-  /** The steps; the last one verifies. Empty when nothing needs to be done. */
+  /**
+   * The steps; the last one verifies. Empty when nothing needs to be done. Their ids start with `back.`, which no
+   * step of the plan itself does.
+   */
   readonly steps: ReadonlyArray<Step>
   /** What this loses. Taken by itself only when it is empty or all of it is accepted by name. */
   readonly losses: ReadonlyArray<Loss>

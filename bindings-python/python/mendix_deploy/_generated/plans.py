@@ -220,8 +220,8 @@ class EventWrite:
 class Expectation:
     """What the last step expects of the environment."""
 
-    status: EnvironmentStatus
-    """Its status."""
+    status: EnvironmentStatus | None = None
+    """Its status; absent where the platform has no call to read it (Free Apps)."""
     package_id: PackageId | None = None
     """The deployed package; absent: not checked, unless `packageOfThisRun`."""
     package_of_this_run: bool
@@ -276,7 +276,7 @@ class FactsSource(ClosedEnum):
     RECORDED = "recorded"
     """Read earlier and kept, for example in a pull request."""
     ASSUMED = "assumed"
-    """Made up by the caller, for a simulation. A plan made from them cannot be started."""
+    """Made up by the caller, for a simulation. A plan made from them starts only if observed facts turn out equal."""
 
 
 class FailurePoint(OrderedEnum):
@@ -818,6 +818,21 @@ class RecordSavepoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestorePackage:
+    """The platform has the package of the savepoint. When it is gone, its kept bytes are uploaded again; in the steps
+    that follow, the old id then stands for the new one.
+    """
+
+    kind: ClassVar[Literal["restorePackage"]] = "restorePackage"
+    package_id: PackageId
+    """Its id when the savepoint was made."""
+    file: str | None = None
+    """The file its bytes are kept in; absent: the one that this run's savepoint names."""
+    sha256: str | None = None
+    """SHA-256 of its bytes, where somebody has seen them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StopEnvironment:
     """The app does not run."""
 
@@ -970,7 +985,9 @@ class WayBackStage:
     point: FailurePoint
     """How far the run got."""
     steps: tuple[Step, ...] = ()
-    """The steps; the last one verifies. Empty when nothing needs to be done."""
+    """The steps; the last one verifies. Empty when nothing needs to be done. Their ids start with `back.`, which no
+    step of the plan itself does.
+    """
     losses: tuple[Loss, ...] = ()
     """What this loses. Taken by itself only when it is empty or all of it is accepted by name."""
     impossible: str | None = None
@@ -982,5 +999,5 @@ OnFailure: TypeAlias = RollBack
 SettingValue: TypeAlias = LiteralValue | ReferencedValue
 """A value of a setting in a plan: the landscape's text, or a reference to a secret. Never a secret itself."""
 
-StepAction: TypeAlias = ConfirmFacts | UploadPackage | AwaitUpload | StartBuild | AwaitBuild | AwaitPackage | RecordSavepoint | StopEnvironment | TakeSnapshot | TransportPackage | WriteSettings | RestoreSettings | StartEnvironment | VerifyEnvironment | RestoreSnapshot | ScaleEnvironment | MakeArchive | DownloadArchive
+StepAction: TypeAlias = ConfirmFacts | UploadPackage | AwaitUpload | StartBuild | AwaitBuild | AwaitPackage | RecordSavepoint | RestorePackage | StopEnvironment | TakeSnapshot | TransportPackage | WriteSettings | RestoreSettings | StartEnvironment | VerifyEnvironment | RestoreSnapshot | ScaleEnvironment | MakeArchive | DownloadArchive
 """What a step does. A kind that a version does not know makes it refuse the whole plan."""

@@ -134,6 +134,7 @@ UNIONS: dict[str, dict[str, str]] = {
         "awaitBuild": "AwaitBuild",
         "awaitPackage": "AwaitPackage",
         "recordSavepoint": "RecordSavepoint",
+        "restorePackage": "RestorePackage",
         "stopEnvironment": "StopEnvironment",
         "takeSnapshot": "TakeSnapshot",
         "transportPackage": "TransportPackage",
