@@ -120,6 +120,7 @@ fn survey<R: ReaderAt>(
         }
         let path = entry.file_path();
         let raw: &[u8] = path.as_ref();
+        let is_plain = names::is_plain(raw);
         let Ok(name) = std::str::from_utf8(raw) else {
             return Err(subject.error(
                 ErrorCode::PackageUnsafePath,
@@ -129,6 +130,12 @@ fn survey<R: ReaderAt>(
                 ),
             ));
         };
+        if !is_plain && let Some(reason) = names::unsafe_reason(name) {
+            return Err(subject.error(
+                ErrorCode::PackageUnsafePath,
+                format!("the name of entry `{}` {reason}", shown(name)),
+            ));
+        }
         check_entry(&entry, name, subject)?;
         spans.push(span(&entry, raw.len(), directory_offset).ok_or_else(|| {
             subject.error(
@@ -150,7 +157,12 @@ fn survey<R: ReaderAt>(
             directory.file_count += 1;
         }
         directory.landmarks.see(name);
-        match names::kinship(name) {
+        let kinship = if is_plain {
+            Kinship::Other
+        } else {
+            names::kinship(name)
+        };
+        match kinship {
             Kinship::Same if directory.metadata.is_some() => {
                 return Err(subject.error(
                     ErrorCode::PackageMetadataDuplicate,
@@ -184,12 +196,6 @@ fn survey<R: ReaderAt>(
 }
 
 fn check_entry(entry: &ZipFileHeaderRecord<'_>, name: &str, subject: Subject<'_>) -> Result<()> {
-    if let Some(reason) = names::unsafe_reason(name) {
-        return Err(subject.error(
-            ErrorCode::PackageUnsafePath,
-            format!("the name of entry `{}` {reason}", shown(name)),
-        ));
-    }
     if entry.mode().is_symlink() {
         return Err(subject.error(
             ErrorCode::PackageUnsafePath,

@@ -10,7 +10,7 @@ use mendix_deploy_model::{
 };
 use serde::{
     Deserialize, Deserializer,
-    de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    de::{self, MapAccess, SeqAccess, Visitor},
 };
 
 use super::{
@@ -161,72 +161,48 @@ impl<'de> Deserialize<'de> for Roles {
     }
 }
 
-/// Any value, walked recursively, so that the parser's limit on nesting holds for keys this version does not know.
-struct Walked;
+/// Deepest nesting of objects and lists. The parser has the same limit for keys it knows; this one holds for all.
+const MAX_DEPTH: usize = 128;
 
-impl<'de> Deserialize<'de> for Walked {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Walk;
-        impl<'de> Visitor<'de> for Walk {
-            type Value = Walked;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-
-            fn visit_bool<E>(self, _: bool) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_i64<E>(self, _: i64) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_u64<E>(self, _: u64) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_f64<E>(self, _: f64) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_str<E>(self, _: &str) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_unit<E>(self) -> std::result::Result<Walked, E> {
-                Ok(Walked)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> std::result::Result<Walked, A::Error> {
-                while list.next_element::<Walked>()?.is_some() {}
-                Ok(Walked)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> std::result::Result<Walked, A::Error> {
-                while map.next_key::<IgnoredAny>()?.is_some() {
-                    map.next_value::<Walked>()?;
-                }
-                Ok(Walked)
-            }
+/// Whether brackets outside of strings nest deeper than [`MAX_DEPTH`].
+fn nests_too_deep(json: &[u8]) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    for byte in json {
+        if in_string {
+            in_string = escaped || *byte != b'"';
+            escaped = !escaped && *byte == b'\\';
+            continue;
         }
-        deserializer.deserialize_any(Walk)
+        match byte {
+            b'"' => in_string = true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return true;
+        }
     }
+    false
 }
 
 /// Decodes the file's bytes. A byte-order mark and CRLF are tolerated, unknown keys are ignored.
 pub(super) fn decode(bytes: &[u8], subject: Subject<'_>) -> Result<Metadata> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    serde_json::from_slice::<Walked>(bytes).map_err(|error| refused(subject, "", &error))?;
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let wire: Wire = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| refused(subject, &error.path().to_string(), error.inner()))?;
+    if nests_too_deep(bytes) {
+        return Err(subject.error(
+            ErrorCode::PackageMetadataInvalid,
+            format!("{METADATA} nests deeper than {MAX_DEPTH} levels"),
+        ));
+    }
+    // Following the path costs as much as decoding, so only what is refused is decoded again for it.
+    let wire: Wire = serde_json::from_slice(bytes).map_err(|error| {
+        let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+        match serde_path_to_error::deserialize::<_, Wire>(&mut deserializer) {
+            Err(error) => refused(subject, &error.path().to_string(), error.inner()),
+            Ok(_) => refused(subject, "", &error), // the document is whole, and something follows it
+        }
+    })?;
 
     let mut constants: Vec<Constant> = wire.constants.0.into_iter().map(Constant::from).collect();
     constants.sort_by(|a, b| a.name.cmp(&b.name));

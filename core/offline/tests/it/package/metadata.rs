@@ -215,8 +215,15 @@ fn deep_nesting_is_refused_also_where_it_is_ignored() {
         };
         assert!(read(nested(50).as_bytes()).is_ok());
         let error = refusal(nested(100_000).as_bytes());
-        assert!(error.message().contains("recursion limit"), "{error}");
+        assert!(error.message().contains("nests deeper"), "{error}");
     }
+}
+
+#[test]
+fn brackets_in_text_do_not_nest() {
+    let mut document = document();
+    document["Text"] = json!(format!("\\\"{}", "[{".repeat(500)));
+    assert!(read(document.to_string().as_bytes()).is_ok());
 }
 
 #[test]
