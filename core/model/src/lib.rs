@@ -14,6 +14,7 @@ pub mod error;
 pub mod findings;
 pub mod packages;
 pub mod plans;
+pub mod runs;
 pub mod time;
 pub mod verdicts;
 
