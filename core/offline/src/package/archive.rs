@@ -366,3 +366,45 @@ fn zip_error(error: rawzip::Error, subject: Subject<'_>) -> Error {
         ),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::cell::Cell;
+
+    use rawzip::ReaderAt;
+
+    use super::{Subject, read};
+    use crate::package::ArchiveBuilder;
+
+    /// Counts what is read.
+    struct Counted<'a>(&'a [u8], &'a Cell<usize>);
+
+    impl ReaderAt for Counted<'_> {
+        fn read_at(&self, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
+            let read = self.0.read_at(buffer, offset)?;
+            self.1.set(self.1.get() + read);
+            Ok(read)
+        }
+    }
+
+    #[test]
+    fn only_the_directory_and_the_metadata_are_read() {
+        let mut builder = ArchiveBuilder::new("Orders");
+        for i in 0..2_000 {
+            builder = builder.noise(format!("web/{i}.bin"), i, 10_000);
+        }
+        let bytes = builder.to_bytes().unwrap();
+        let count = Cell::new(0);
+        let contents = read(
+            Counted(&bytes, &count),
+            bytes.len() as u64,
+            Subject("orders.mda"),
+        )
+        .unwrap();
+        assert_eq!(contents.file_count, 2_003);
+        assert!(bytes.len() > 20_000_000);
+        // 2,000 directory records of some 60 bytes, the search for the end record, the metadata.
+        assert!(count.get() < 250_000, "{} bytes read", count.get());
+    }
+}

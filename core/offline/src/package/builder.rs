@@ -12,13 +12,16 @@ use mendix_deploy_model::{
     ErrorCode, Result,
     packages::{ArchiveSpec, Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
 };
-use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
+use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath, time::UtcDateTime};
 use serde_json::{Map, Value, json};
 
 use super::{
     names::{self, METADATA},
     subject::{Subject, shown},
 };
+
+/// 1980-01-01, the first date that a zip archive can name, in seconds since 1970.
+const FIRST_DATE: i64 = 315_532_800;
 
 /// Role of the administrator in every synthetic archive.
 const ADMINISTRATOR: &str = "8f6f4c2e-0000-4000-8000-000000000001";
@@ -383,9 +386,10 @@ fn write_entry<W: Write>(
     content: &Content,
 ) -> std::result::Result<(), rawzip::Error> {
     let path = EntryPath::conformant(name);
+    let date = UtcDateTime::from_unix(FIRST_DATE);
     match content {
         Content::Noise { seed, length } => {
-            let (mut entry, config) = archive.new_file(path).start()?;
+            let (mut entry, config) = archive.new_file(path).last_modified(date).start()?;
             let mut data = config.wrap(&mut entry);
             let mut noise = Noise::new(*seed);
             noise.write(*length, &mut data)?;
@@ -395,6 +399,7 @@ fn write_entry<W: Write>(
         Content::Text(_) | Content::Model { .. } => {
             let (mut entry, config) = archive
                 .new_file(path)
+                .last_modified(date)
                 .compression_method(CompressionMethod::DEFLATE)
                 .start()?;
             let mut data = config.wrap(DeflateEncoder::new(&mut entry, Compression::new(6)));
@@ -449,7 +454,7 @@ impl Noise {
 /// BSON documents `{"$Type": "Synthetic$Filler", "Data": binary}` until `length` bytes are written, at least one document.
 fn write_model(length: u64, writer: &mut impl Write) -> std::io::Result<()> {
     /// Bytes of a document around its data.
-    const FRAME: u64 = 4 + 30 + 11 + 1;
+    const FRAME: u64 = 4 + 28 + 11 + 1;
     const LARGEST: u64 = 64 * 1024;
     let mut left = length.max(FRAME);
     let mut noise = Noise::new(length);

@@ -4,6 +4,7 @@ mod digest;
 mod hostile;
 mod memory;
 mod metadata;
+mod peers;
 mod property;
 mod raw;
 mod real;
