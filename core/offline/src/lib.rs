@@ -1,5 +1,7 @@
 //! The pure half of mendix-deploy: packages, landscape, checks, plans. No network, no clock, no randomness.
 //!
 //! - [`package`] reads what a package says about itself, in place.
+//! - [`plan`] makes plans and guards their start.
 
 pub mod package;
+pub mod plan;

@@ -154,7 +154,7 @@ pub enum FailurePoint {
     Unchanged,
     /// The app is stopped; the old package is still deployed.
     Stopped,
-    /// The new package was transported, or that cannot be told; no start was attempted.
+    /// The new package was transported, a snapshot was restored, or that cannot be told; no start was attempted.
     Transported,
     /// A start was attempted and is known to have failed: nobody used the new version.
     StartFailed,

@@ -198,6 +198,9 @@ pub struct ConstantWrite {
     pub name: String,
     /// Its value, or where to find it.
     pub value: SettingValue,
+    /// Whether to leave it out, and say so, when the deployed package turns out not to have it: its contents were not
+    /// known when the plan was made. Otherwise that is an error.
+    pub skip_if_absent: bool,
 }
 
 /// A value of a setting in a plan: the landscape's text, or a reference to a secret. Never a secret itself.
@@ -222,6 +225,8 @@ pub struct EventWrite {
     pub name: String,
     /// Its state.
     pub state: EventState,
+    /// Whether to leave it out, and say so, when the deployed package turns out not to have it.
+    pub skip_if_absent: bool,
 }
 
 /// What the last step expects of the environment.

@@ -1,0 +1,109 @@
+//! The rollback verdict, as long as packages are not compared: `unknown`, unless the bytes are equal or no start was
+//! attempted. Equal model versions prove nothing: every local build says `unversioned`.
+
+use mendix_deploy_model::{
+    changes::Change,
+    plans::{Release, SnapshotTiming},
+    verdicts::{Loss, RollbackSafety, RollbackVerdict},
+};
+
+/// The name of the loss of what was stored since a snapshot was taken.
+pub const DATA_SINCE_SNAPSHOT: &str = "dataSinceSnapshot";
+/// The name of the loss of whatever the old version removes when it starts on the new version's database.
+pub const UNKNOWN_SCHEMA_CHANGES: &str = "unknownSchemaChanges";
+
+/// The verdict about two packages that nobody compared.
+#[must_use]
+pub fn not_compared() -> RollbackVerdict {
+    RollbackVerdict {
+        safety: RollbackSafety::Unknown,
+        reasons: vec![
+            "The two packages were not compared: what the old version would remove from the new version's database is not known."
+                .to_owned(),
+        ],
+        losses: vec![unknown_schema_changes()],
+    }
+}
+
+/// The verdict where the package stays the same.
+#[must_use]
+pub fn unchanged_package(reason: &str) -> RollbackVerdict {
+    RollbackVerdict {
+        safety: RollbackSafety::Safe,
+        reasons: vec![reason.to_owned()],
+        losses: Vec::new(),
+    }
+}
+
+/// May the version before this release start again now?
+#[must_use]
+pub fn release_verdict(release: &Release) -> RollbackVerdict {
+    if matches!(release.change, Change::RestoreBackup { .. }) {
+        return RollbackVerdict {
+            safety: RollbackSafety::NeedsRestore,
+            reasons: vec![
+                "The release replaced the database; the one before it exists only as a snapshot."
+                    .to_owned(),
+            ],
+            losses: vec![data_since_snapshot(release)],
+        };
+    }
+    if !release.start_attempted {
+        return unchanged_package(
+            "The journal shows that no start was attempted: the database is as it was.",
+        );
+    }
+    let before = release.savepoint.as_ref().and_then(|s| s.package.as_ref());
+    let after = release.package.as_ref();
+    if let (Some(before), Some(after)) = (before, after) {
+        if before.package_id == after.package_id {
+            return unchanged_package("The release did not change the package.");
+        }
+        if before.sha256.is_some() && before.sha256 == after.sha256 {
+            return unchanged_package("Both packages have the same SHA-256.");
+        }
+    }
+    match release.rollback.safety {
+        // A plan's "safe" rests on equal bytes, which were just looked at; without them it does not carry over.
+        RollbackSafety::Safe | RollbackSafety::Unknown => {
+            let mut verdict = not_compared();
+            verdict.losses.push(data_since_snapshot(release));
+            verdict
+        }
+        RollbackSafety::LosesRecent | RollbackSafety::NeedsRestore => release.rollback.clone(),
+    }
+}
+
+pub(super) fn unknown_schema_changes() -> Loss {
+    Loss {
+        name: UNKNOWN_SCHEMA_CHANGES.to_owned(),
+        what: "Whatever the old version removes from the database that the new version has started on; without a restore."
+            .to_owned(),
+    }
+}
+
+pub(super) fn data_since(what: &str) -> Loss {
+    Loss {
+        name: DATA_SINCE_SNAPSHOT.to_owned(),
+        what: what.to_owned(),
+    }
+}
+
+fn data_since_snapshot(release: &Release) -> Loss {
+    let snapshot = release.savepoint.as_ref().and_then(|s| s.snapshot.as_ref());
+    let since = match snapshot {
+        Some(snapshot) => {
+            let moment = match (snapshot.timing, snapshot.finished_at) {
+                (SnapshotTiming::BeforeStop, Some(at)) => {
+                    format!(", taken before the stop, finished {at}")
+                }
+                (_, Some(at)) => format!(", finished {at}"),
+                (SnapshotTiming::BeforeStop, None) => ", taken before the stop".to_owned(),
+                _ => String::new(),
+            };
+            format!("the snapshot {}{moment}", snapshot.snapshot_id)
+        }
+        None => "a snapshot, of which the savepoint has none".to_owned(),
+    };
+    data_since(&format!("Everything stored since {since}."))
+}
