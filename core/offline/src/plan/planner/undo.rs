@@ -2,7 +2,6 @@
 
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
-    changes::Change,
     cloud::PackageStatus,
     error::ErrorDetail,
     findings::{Finding, Severity},
