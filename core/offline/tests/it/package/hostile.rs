@@ -66,6 +66,17 @@ fn other_packages_are_recognised() {
     let error = refusal(&portable);
     assert_eq!(error.code(), ErrorCode::PackageFormatUnsupported);
     assert!(error.message().contains("portable"), "{error}");
+    let source = archive(&[
+        Entry::stored("Orders.mpr", "x"),
+        Entry::stored("theme/a.css", ""),
+    ]);
+    assert_eq!(code(&source), ErrorCode::PackageFormatUnsupported);
+    let wrapped = archive(&[Entry::stored("app/model/metadata.json", metadata())]);
+    assert_eq!(
+        code(&wrapped),
+        ErrorCode::PackageMetadataMissing,
+        "not portable without bin/start"
+    );
 }
 
 #[test]
@@ -373,7 +384,7 @@ fn claims_of_zip64_are_checked_like_others() {
 
 #[test]
 fn encryption_and_other_compressions_are_refused_anywhere() {
-    for flags in [0x0001, 0x0041, 0x2001] {
+    for flags in [0x0001, 0x0040, 0x0041, 0x2000, 0x2001] {
         let mut entry = Entry::stored("web/a.txt", "a");
         entry.both(|header| header.flags = flags);
         assert_eq!(

@@ -5,7 +5,7 @@ use std::io::Write;
 use mendix_deploy_model::ErrorCode;
 use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info};
 
-use super::raw::{Entry, archive, metadata_entry};
+use super::raw::{Entry, archive};
 use crate::ALLOCATED;
 
 const MIB: usize = 1024 * 1024;
@@ -85,14 +85,21 @@ fn memory_is_bounded() {
         within(48 * MIB, || drop(read_info("dense.mda", &bytes)));
     }
 
-    // A directory with more entries than are accepted.
-    let many = [metadata_entry()]
-        .into_iter()
-        .chain((0..65_000).map(|i| Entry::stored(format!("web/{i}"), "")));
-    let bytes = archive(&many.collect::<Vec<_>>());
-    within(64 * MIB, || {
-        assert_eq!(read_info("many.mda", &bytes).unwrap().file_count, 65_001)
-    });
+    // More entries than the classic end record can count, and more than are accepted.
+    for (entries, accepted) in [(70_000, true), (250_001, false)] {
+        let many = (0..entries).fold(ArchiveBuilder::new("Many"), |many, i| {
+            many.noise(format!("web/{i}"), 0, 0)
+        });
+        let bytes = many.to_bytes().unwrap();
+        drop(many);
+        within(48 * MIB, || match read_info("many.mda", &bytes) {
+            Ok(info) => assert!(accepted && info.file_count == entries + 3),
+            Err(error) => assert!(
+                !accepted && error.code() == ErrorCode::PackageTooLarge,
+                "{error}"
+            ),
+        });
+    }
 
     // A large file is neither read whole nor extracted, also for its digest.
     let folder = tempfile::tempdir().unwrap();

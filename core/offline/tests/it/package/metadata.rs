@@ -224,6 +224,45 @@ fn brackets_in_text_do_not_nest() {
     let mut document = document();
     document["Text"] = json!(format!("\\\"{}", "[{".repeat(500)));
     assert!(read(document.to_string().as_bytes()).is_ok());
+    // The text ends after an escaped backslash; what follows it does nest.
+    let deep = format!(
+        "{{\"Text\":\"\\\\\",\"Unknown\":{}{},",
+        "[".repeat(200),
+        "]".repeat(200)
+    );
+    let error = refusal(document.to_string().replacen('{', &deep, 1).as_bytes());
+    assert!(error.message().contains("nests deeper"), "{error}");
+}
+
+#[test]
+fn too_many_roles_are_refused() {
+    let mut document = document();
+    document["Roles"] = (0..1_001)
+        .map(|i| (i.to_string(), json!({"Name": "r"})))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    assert!(
+        refusal(document.to_string().as_bytes())
+            .message()
+            .contains("roles")
+    );
+}
+
+#[test]
+fn roles_sort_by_name_and_handlers_by_path() {
+    let mut document = document();
+    document["Roles"] =
+        json!({"a": {"Name": "Zoe"}, "b": {"Name": "Ärzte"}, "c": {"Name": "Clerk"}});
+    document["RequestHandlers"] = json!([{"Name": "/ws/"}, {"Name": "/api/"}]);
+    let info = read(document.to_string().as_bytes()).unwrap();
+    assert_eq!(
+        info.user_roles
+            .iter()
+            .map(|role| role.name.as_str())
+            .collect::<Vec<_>>(),
+        ["Clerk", "Zoe", "Ärzte"]
+    );
+    assert_eq!(info.request_handlers[0].name, "/api/");
 }
 
 #[test]
