@@ -1,1 +1,3 @@
 //! TODO front page
+
+pub mod secrets;

@@ -61,6 +61,11 @@ impl Context {
         command
     }
 
+    /// Where cargo puts what it builds.
+    pub(crate) fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), PathBuf::from)
+    }
+
     /// The folder of the virtual environment.
     pub(crate) fn venv(&self) -> PathBuf {
         self.path("target/venv")

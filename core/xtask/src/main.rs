@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
 
 mod agree;
+mod bindings;
 mod context;
 mod demo;
 mod generate;
@@ -53,6 +54,7 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["house"] => house::run(&context),
         ["agree"] => agree::run(&context, None),
         ["agree", folder] => agree::run(&context, Some(folder)),
+        ["build"] => bindings::build(&context),
         ["generate"] => generate::run(&context, false),
         ["generate", "--check"] => generate::run(&context, true),
         _ => Err(format!("unknown command: {}\n\n{HELP}", words.join(" "))),

@@ -8,6 +8,8 @@ use serde_json::Value;
 pub(crate) struct Manifest {
     /// The whole, as it is committed.
     pub(crate) pretty: String,
+    /// Version of the core.
+    pub(crate) version: String,
     /// Types by name; names are unique over all namespaces.
     pub(crate) types: BTreeMap<String, TypeDef>,
     /// Error classes in the order of the documentation.
@@ -179,6 +181,11 @@ impl Manifest {
             .collect::<Result<_, String>>()?;
         Ok(Self {
             pretty: format!("{value:#}\n"),
+            version: text_of(&value, "writtenBy")?
+                .rsplit(' ')
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
             types,
             classes,
             errors,

@@ -46,6 +46,13 @@ pub(super) fn write(manifest: &Manifest, files: &mut Files) {
             types::module(manifest, namespace, &defs),
         );
     }
+    put(
+        "_generated/version.cjs",
+        format!(
+            "'use strict'\n\n// The native module must have the same.\nmodule.exports = '{}'\n",
+            manifest.version
+        ),
+    );
     put("_generated/exports.d.ts", exports(manifest));
     put("_generated/errors.d.ts", errors::typings(manifest));
     put("_generated/errors.cjs", errors::module(manifest));

@@ -26,6 +26,13 @@ pub(super) fn write(manifest: &Manifest, files: &mut Files) {
         "_generated/__init__.py",
         "\"\"\"What is written from the core: models, errors, calls.\"\"\"\n".to_owned(),
     );
+    put(
+        "_version.py",
+        format!(
+            "\"\"\"The version of this half of the package; the native half must have the same.\"\"\"\n\nVERSION = \"{}\"\n",
+            manifest.version
+        ),
+    );
     for (namespace, defs) in manifest.namespaces() {
         put(
             &format!("_generated/{namespace}.py"),

@@ -1,0 +1,55 @@
+//! A package file.
+
+use mendix_deploy_offline::package::Package;
+use napi::{Env, bindgen_prelude::AsyncBlock};
+use napi_derive::napi;
+
+use super::{Handle, Kind};
+use crate::{
+    codec::to_text,
+    error::throw,
+    promise::{CancelToken, blocking, promise},
+};
+
+fn package(handle: &Handle) -> Package {
+    match &handle.0 {
+        Kind::Package(package) => package.clone(),
+    }
+}
+
+#[napi]
+pub fn package_open(
+    env: &Env,
+    path: String,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<Handle>> {
+    let work = blocking(move || Package::open(path));
+    promise(env, token, work, |package| {
+        Ok(Handle(Kind::Package(package)))
+    })
+}
+
+#[napi]
+pub fn package_path(handle: &Handle) -> String {
+    package(handle).path().to_string_lossy().into_owned()
+}
+
+#[napi]
+pub fn package_info(handle: &Handle) -> napi::Result<String> {
+    to_text(package(handle).info()).map_err(throw)
+}
+
+#[napi]
+pub fn package_digest(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle);
+    promise(env, token, blocking(move || package.digest()), Ok)
+}
+
+#[napi]
+pub fn package_limits(handle: &Handle) -> napi::Result<String> {
+    to_text(&package(handle).limits()).map_err(throw)
+}

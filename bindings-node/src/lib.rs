@@ -1,0 +1,18 @@
+//! The private native module `native.node`. People import `mendix-deploy`.
+//!
+//! Values cross as JSON text, built and read by the engine's own parser on the other side; behaviour crosses as
+//! handles; errors cross as the JSON of their data and become classes in `lib/error.cjs`.
+
+mod codec;
+mod error;
+mod handles;
+mod promise;
+mod secret;
+mod twins;
+mod values;
+
+use napi_derive::napi;
+
+/// The version of the core this module was built with.
+#[napi]
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

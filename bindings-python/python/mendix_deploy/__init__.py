@@ -1,0 +1,49 @@
+"""Plan, execute and roll back deployments of Mendix applications."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from . import _native
+from ._native import Package
+from ._version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from . import changes, cloud, errors, findings, packages, plans, verdicts
+    from ._generated.exports import *  # noqa: F403
+    from ._errors import MendixDeployError
+
+if _native.VERSION != __version__:
+    raise ImportError(
+        f"mendix_deploy {__version__} found a native module of version {_native.VERSION}: "
+        "reinstall the package, its two halves belong together"
+    )
+
+_HERE = {
+    "MendixDeployError": "_errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Models and errors are loaded when they are first used: 50 dataclasses cost more than all the rest."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from ._generated.exports import MODULES, NAMES
+
+    if name in MODULES or name == "errors":
+        value = import_module(f".{name}", __name__)
+    elif name in _HERE:
+        value = getattr(import_module(f".{_HERE[name]}", __name__), name)
+    elif name in NAMES:
+        value = getattr(import_module(f"._generated.{NAMES[name]}", __name__), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    from ._generated.exports import MODULES, NAMES
+
+    return sorted({*globals(), *_HERE, *NAMES, *MODULES, "errors"})

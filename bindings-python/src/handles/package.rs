@@ -1,0 +1,51 @@
+//! A package file.
+
+use std::path::PathBuf;
+
+use mendix_deploy_offline::package as core;
+use pyo3::prelude::*;
+
+use crate::{codec::to_python, error::raise};
+
+/// A package file: what it says about itself, and its digest.
+#[pyclass(frozen, module = "mendix_deploy")]
+#[derive(Clone)]
+pub(crate) struct Package(pub(crate) core::Package);
+
+#[pymethods]
+impl Package {
+    /// Reads the archive's directory and metadata in place; nothing is extracted.
+    #[staticmethod]
+    fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        py.detach(|| core::Package::open(path))
+            .map(Self)
+            .map_err(raise)
+    }
+
+    /// Where the file is.
+    #[getter]
+    fn path(&self) -> PathBuf {
+        self.0.path().to_path_buf()
+    }
+
+    /// What the package says about itself.
+    #[getter]
+    fn info(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        to_python(py, self.0.info()).map(Bound::unbind)
+    }
+
+    /// SHA-256 of the file in lower-case hexadecimal, computed at the first call.
+    fn digest(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.digest()).map_err(raise)
+    }
+
+    /// Findings about the platform's limits.
+    fn limits(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        to_python(py, &self.0.limits()).map(Bound::unbind)
+    }
+
+    fn __repr__(&self) -> String {
+        let info = self.0.info();
+        format!("<Package {} {}>", info.file_name, info.model_version)
+    }
+}

@@ -1,0 +1,92 @@
+//! The private native module `mendix_deploy._native`. People import `mendix_deploy`.
+//!
+//! Values cross as data ([`codec`]), behaviour crosses as [`handles`]; whatever takes time is a [`pending`] call that
+//! one side awaits and the other waits for.
+
+mod codec;
+mod error;
+mod handles;
+mod pending;
+mod runtime;
+mod values;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use super::{
+        handles::{Package, SecretValue},
+        pending::Pending,
+        twins::{decode_json, decode_value, encode_json, encode_value},
+    };
+
+    /// The version of the core this module was built with.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}
+
+/// The codec by name of type, for the parity test of values.
+mod twins {
+    use pyo3::{exceptions::PyLookupError, prelude::*};
+
+    use crate::{
+        codec::{from_json, from_python, to_python},
+        error::raise,
+        values::for_each_value,
+    };
+
+    macro_rules! by_name {
+        ($($name:literal => $ty:path,)*) => {
+            /// JSON text → Python, the direct way.
+            #[pyfunction]
+            pub(crate) fn decode_value(py: Python<'_>, name: &str, text: &str) -> PyResult<Py<PyAny>> {
+                match name {
+                    $($name => {
+                        let value: $ty = from_json(name, text).map_err(raise)?;
+                        to_python(py, &value).map(Bound::unbind)
+                    })*
+                    _ => Err(PyLookupError::new_err(name.to_owned())),
+                }
+            }
+
+            /// Python → JSON text, the direct way.
+            #[pyfunction]
+            pub(crate) fn encode_value(name: &str, object: &Bound<'_, PyAny>) -> PyResult<String> {
+                match name {
+                    $($name => {
+                        let value: $ty = from_python(name, object)?;
+                        text_of(&value)
+                    })*
+                    _ => Err(PyLookupError::new_err(name.to_owned())),
+                }
+            }
+
+            /// JSON text → canonical JSON text: the core's own way.
+            #[pyfunction]
+            pub(crate) fn decode_json(name: &str, text: &str) -> PyResult<String> {
+                match name {
+                    $($name => {
+                        let value: $ty = from_json(name, text).map_err(raise)?;
+                        text_of(&value)
+                    })*
+                    _ => Err(PyLookupError::new_err(name.to_owned())),
+                }
+            }
+        };
+    }
+
+    for_each_value!(by_name);
+
+    /// Any Python value → JSON text, by the codec's own reading of Python objects.
+    #[pyfunction]
+    pub(crate) fn encode_json(object: &Bound<'_, PyAny>) -> PyResult<String> {
+        let value: serde_json::Value = from_python("value", object)?;
+        text_of(&value)
+    }
+
+    fn text_of<T: serde::Serialize>(value: &T) -> PyResult<String> {
+        serde_json::to_string(value)
+            .map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
+    }
+}

@@ -1,0 +1,5 @@
+//! Secrets: the one type that holds a resolved one.
+
+mod value;
+
+pub use value::{MARKER, SecretValue};
