@@ -75,6 +75,11 @@ export interface ConstantWrite {
   readonly name: string
   /** Its value, or where to find it. */
   readonly value: SettingValue
+  /**
+   * Whether to leave it out, and say so, when the deployed package turns out not to have it: its contents were not
+   * known when the plan was made. Otherwise that is an error.
+   */
+  readonly skipIfAbsent: boolean
 }
 
 /** The package that is deployed in an environment. */
@@ -147,6 +152,8 @@ export interface EventWrite {
   readonly name: string
   /** Its state. */
   readonly state: EventState
+  /** Whether to leave it out, and say so, when the deployed package turns out not to have it. */
+  readonly skipIfAbsent: boolean
 }
 
 /** What the last step expects of the environment. */

@@ -132,6 +132,10 @@ class ConstantWrite:
     """`Module.Name`."""
     value: SettingValue
     """Its value, or where to find it."""
+    skip_if_absent: bool
+    """Whether to leave it out, and say so, when the deployed package turns out not to have it: its contents were not
+    known when the plan was made. Otherwise that is an error.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +218,8 @@ class EventWrite:
     """`Module.Name`."""
     state: EventState
     """Its state."""
+    skip_if_absent: bool
+    """Whether to leave it out, and say so, when the deployed package turns out not to have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +293,7 @@ class FailurePoint(OrderedEnum):
     STOPPED = "stopped"
     """The app is stopped; the old package is still deployed."""
     TRANSPORTED = "transported"
-    """The new package was transported, or that cannot be told; no start was attempted."""
+    """The new package was transported, a snapshot was restored, or that cannot be told; no start was attempted."""
     START_FAILED = "startFailed"
     """A start was attempted and is known to have failed: nobody used the new version."""
     MAY_HAVE_RUN = "mayHaveRun"
