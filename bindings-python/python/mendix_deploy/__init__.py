@@ -6,13 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from . import _native
-from ._native import Package
+from ._native import Package as Package
+from ._native import SecretValue as SecretValue
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from . import changes, cloud, errors, findings, packages, plans, verdicts
+    from ._errors import MendixDeployError as MendixDeployError
     from ._generated.exports import *  # noqa: F403
-    from ._errors import MendixDeployError
 
 if _native.VERSION != __version__:
     raise ImportError(

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import os
-    from typing import Self
-
     from ._generated.findings import Finding
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any, NoReturn, Self
 
 
-class ClosedEnum(str, Enum):
+class ClosedEnum(StrEnum):
     """A closed set of words. Equal to its word, but without an order: text would compare alphabetically."""
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self.value), spec)
 
     def _no_order(self, other: object) -> NoReturn:
         raise TypeError(f"{type(self).__name__} has no order")
@@ -24,14 +18,8 @@ class ClosedEnum(str, Enum):
     __ge__ = _no_order
 
 
-class OrderedEnum(str, Enum):
+class OrderedEnum(StrEnum):
     """A closed set of words in a meaningful order: the order in which they are defined."""
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self.value), spec)
 
     def _rank(self, other: object) -> tuple[int, int]:
         cls = type(self)
@@ -57,7 +45,7 @@ class OrderedEnum(str, Enum):
         return mine >= theirs
 
 
-class OpenEnum(str, Enum):
+class OpenEnum(StrEnum):
     """Words that the platform defines. A word this version does not know becomes a member of its own.
 
     Such a member is equal to its word, pickles, and is written back unchanged; `is_known` tells it apart.
@@ -80,12 +68,6 @@ class OpenEnum(str, Enum):
     def is_known(self) -> bool:
         """Whether this version knows the word."""
         return self.value in type(self)._value2member_map_
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self.value), spec)
 
     def __eq__(self, other: object) -> bool:
         return str.__eq__(self, other) if isinstance(other, str) else NotImplemented

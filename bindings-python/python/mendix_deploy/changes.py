@@ -1,4 +1,5 @@
 # Generated from the Rust core by `cargo xtask generate`. Do not edit.
+# ruff: noqa
 """Models of the namespace `changes`."""
 
 from ._generated.changes import (

@@ -1,4 +1,5 @@
 # Generated from the Rust core by `cargo xtask generate`. Do not edit.
+# ruff: noqa
 """Everything that mendix-deploy raises. The base is `MendixDeployError`; branch on classes, or on `code`."""
 
 from ._errors import MendixDeployError

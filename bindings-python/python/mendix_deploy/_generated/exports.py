@@ -4,6 +4,13 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .. import changes as changes
+    from .. import cloud as cloud
+    from .. import findings as findings
+    from .. import packages as packages
+    from .. import plans as plans
+    from .. import verdicts as verdicts
+    from .. import errors as errors
     from .address import (
         Address as Address,
     )

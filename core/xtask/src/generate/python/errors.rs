@@ -64,6 +64,6 @@ pub(super) fn public(manifest: &Manifest) -> String {
         .map(|name| format!("    \"{name}\",\n"))
         .collect();
     format!(
-        "\"\"\"Everything that mendix-deploy raises. The base is `MendixDeployError`; branch on classes, or on `code`.\"\"\"\n\nfrom ._errors import MendixDeployError\nfrom ._generated.errors import (\n{import})\n\n__all__ = [\n{all}]\n"
+        "# ruff: noqa\n\"\"\"Everything that mendix-deploy raises. The base is `MendixDeployError`; branch on classes, or on `code`.\"\"\"\n\nfrom ._errors import MendixDeployError\nfrom ._generated.errors import (\n{import})\n\n__all__ = [\n{all}]\n"
     )
 }

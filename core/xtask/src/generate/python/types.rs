@@ -289,7 +289,7 @@ pub(super) fn public(manifest: &Manifest, namespace: &str, defs: &[&TypeDef]) ->
             .collect::<String>()
     };
     format!(
-        "\"\"\"{doc}\"\"\"\n\nfrom ._generated.{namespace} import (\n{})\n\n__all__ = [\n{}]\n",
+        "# ruff: noqa\n\"\"\"{doc}\"\"\"\n\nfrom ._generated.{namespace} import (\n{})\n\n__all__ = [\n{}]\n",
         list(""),
         list("\"")
     )
@@ -427,7 +427,11 @@ pub(super) fn exports(manifest: &Manifest) -> String {
         .map(|(name, module)| format!("    \"{name}\": \"{module}\",\n"))
         .collect();
     let list: String = modules.iter().map(|m| format!("    \"{m}\",\n")).collect();
-    let mut checking = String::new();
+    let mut checking: String = modules
+        .iter()
+        .chain(["errors"].iter())
+        .map(|module| format!("    from .. import {module} as {module}\n"))
+        .collect();
     let mut by_module = std::collections::BTreeMap::<&str, Vec<&str>>::new();
     for (name, module) in &names {
         by_module.entry(module).or_default().push(name);
