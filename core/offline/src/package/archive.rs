@@ -63,6 +63,7 @@ pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) ->
     }
 
     let directory = survey(&archive, &mut buffer, subject)?;
+    check_offset(&archive, subject)?;
     let Some(metadata) = directory.metadata else {
         return Err(missing_metadata(&directory, subject));
     };
@@ -79,6 +80,27 @@ pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) ->
         uncompressed_bytes: directory.uncompressed_bytes,
         file_count: directory.file_count,
     })
+}
+
+/// The directory lies where the end record says. A reader may find it elsewhere by its size, others do not.
+fn check_offset<R: ReaderAt>(archive: &ZipArchive<R>, subject: Subject<'_>) -> Result<()> {
+    let mut announced = [0; 4];
+    archive
+        .get_ref()
+        .read_exact_at(&mut announced, archive.eocd_offset() + 16)
+        .map_err(|error| subject.io(error))?;
+    let announced = u32::from_le_bytes(announced);
+    // All ones refer to a zip64 record.
+    if announced != u32::MAX && u64::from(announced) != archive.directory_offset() {
+        return Err(subject.error(
+            ErrorCode::PackageTruncated,
+            format!(
+                "the archive announces its directory at byte {announced}, it lies at byte {}",
+                archive.directory_offset()
+            ),
+        ));
+    }
+    Ok(())
 }
 
 #[derive(Clone, Copy)]

@@ -290,10 +290,10 @@ impl ArchiveBuilder {
         let path = path.as_ref();
         let name = path.display().to_string();
         let subject = Subject(&name);
-        let file = File::create(path).map_err(|error| subject.io(error))?;
+        let file = File::create(path).map_err(|error| subject.unwritable(error))?;
         self.write(BufWriter::with_capacity(1 << 20, file), subject)?
             .into_inner()
-            .map_err(|error| subject.io(error.into_error()))?;
+            .map_err(|error| subject.unwritable(error.into_error()))?;
         Ok(())
     }
 
@@ -320,12 +320,9 @@ impl ArchiveBuilder {
         }
         let mut archive = ZipArchiveWriter::new(writer);
         for (name, content) in entries {
-            write_entry(&mut archive, name, content)
-                .map_err(|error| subject.io(std::io::Error::other(error)))?;
+            write_entry(&mut archive, name, content).map_err(|error| subject.unwritable(error))?;
         }
-        archive
-            .finish()
-            .map_err(|error| subject.io(std::io::Error::other(error)))
+        archive.finish().map_err(|error| subject.unwritable(error))
     }
 
     fn metadata(&self) -> Value {

@@ -68,14 +68,20 @@ impl Package {
         let path = std::path::absolute(path).map_err(|error| subject.io(error))?;
         let (file, stamp) = open_file(&path, subject)?;
         let info = describe(FileReader::from(file), stamp.length, subject)?;
-        Ok(Self {
+        let package = Self {
             inner: Arc::new(Inner {
                 path,
                 stamp,
                 info,
                 digest: OnceLock::new(),
             }),
-        })
+        };
+        // A build that still writes the file, or puts another in its place, must not be read half and half.
+        let (_, after) = open_file(package.path(), subject)?;
+        if after != stamp {
+            return Err(package.changed("it was written while it was read"));
+        }
+        Ok(package)
     }
 
     /// The file, as an absolute path.

@@ -24,6 +24,14 @@ impl Subject<'_> {
         self.error(code, format!("cannot be read: {error}"))
             .with_source(error)
     }
+
+    pub(super) fn unwritable(self, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+        self.error(
+            ErrorCode::PackageUnreadable,
+            format!("cannot be written: {error}"),
+        )
+        .with_source(error)
+    }
 }
 
 /// Text from a hostile file, safe for a terminal and a log: control characters escaped, long text cut.
