@@ -8,4 +8,5 @@ static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 mod agree;
 mod package;
+mod plan;
 mod shared;

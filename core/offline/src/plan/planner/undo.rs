@@ -157,7 +157,14 @@ fn release<'a>(context: &Context<'a>) -> Result<(&'a Release, &'a Savepoint)> {
         release.package.as_ref().map(|p| &p.package_id),
         savepoint.package.as_ref().map(|p| &p.package_id),
     ];
-    if deployed.is_some() && !expected.contains(&deployed) {
+    if deployed.is_none() {
+        return Err(impossible(
+            at,
+            "nothing is deployed any more, so this is not what the run left",
+        )
+        .with_remedy("Deploy the package that is meant; restore a snapshot afterwards if its data is wanted."));
+    }
+    if !expected.contains(&deployed) {
         return Err(impossible(
             at,
             format!(

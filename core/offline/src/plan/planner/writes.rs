@@ -148,7 +148,7 @@ pub(super) fn in_place(
     writes
 }
 
-fn sorted<'a, T>(items: &'a [T], name: impl Fn(&T) -> &String) -> Vec<&'a T> {
+fn sorted<T>(items: &[T], name: impl Fn(&T) -> &String) -> Vec<&T> {
     let mut items: Vec<&T> = items.iter().collect();
     items.sort_by(|a, b| name(a).cmp(name(b)));
     items

@@ -1,0 +1,12 @@
+//! The planner: orders, refusals, ways back, and the gate in front of a run.
+
+mod approvals;
+mod changes;
+mod deploy;
+mod document;
+mod free;
+mod promote;
+mod property;
+mod startable;
+mod support;
+mod undo;
