@@ -8,6 +8,7 @@ mod macros;
 
 pub mod address;
 pub mod changes;
+pub mod clients;
 pub mod cloud;
 pub mod document;
 pub mod error;

@@ -6,6 +6,8 @@ mod app;
 mod backup;
 mod environment;
 mod ids;
+mod log;
+mod options;
 mod package;
 mod repository;
 mod settings;
@@ -17,6 +19,11 @@ pub use environment::{
 };
 pub use ids::{
     AppId, ArchiveId, EnvironmentId, JobId, PackageId, ProjectId, RestoreId, SnapshotId, StartJobId,
+};
+pub use log::LogLine;
+pub use options::{
+    ArchiveOptions, BuildOptions, ConfirmOptions, ListEnvironmentsOptions, LogFilter,
+    RestoreOptions, SnapshotOptions, StartOptions, UploadOptions,
 };
 pub use package::{Package, PackageStatus, Upload, UploadJobStatus};
 pub use repository::{Branch, Commit};

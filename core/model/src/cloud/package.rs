@@ -65,8 +65,8 @@ pub struct Package {
 pub struct Upload {
     /// The package's id, known before the package exists.
     pub package_id: PackageId,
-    /// The job to wait for.
-    pub job_id: JobId,
+    /// The job to wait for; absent when the answer was lost and the package was found by its name.
+    pub job_id: Option<JobId>,
     /// SHA-256 of the bytes that were sent, lower-case hexadecimal.
     pub sha256: String,
     /// Number of bytes that were sent.
