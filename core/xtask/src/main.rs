@@ -10,6 +10,7 @@ mod context;
 mod demo;
 mod generate;
 mod house;
+mod parity;
 mod suite;
 mod test;
 
@@ -54,6 +55,8 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["house"] => house::run(&context),
         ["agree"] => agree::run(&context, None),
         ["agree", folder] => agree::run(&context, Some(folder)),
+        ["parity"] => parity::run(&context),
+        ["parity", "--self-test"] => parity::self_test(&context),
         ["build"] => bindings::build(&context),
         ["generate"] => generate::run(&context, false),
         ["generate", "--check"] => generate::run(&context, true),

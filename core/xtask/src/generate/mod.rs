@@ -2,7 +2,7 @@
 //!
 //! The manifest (`core/examples/manifest.rs`) is the only input. Outputs are committed and say so on line one.
 
-mod manifest;
+pub(crate) mod manifest;
 mod names;
 mod node;
 mod prose;
@@ -17,6 +17,7 @@ use crate::context::Context;
 
 pub(crate) use manifest::Manifest;
 pub(crate) use names::{camel, pascal, snake};
+pub(crate) use values::GOLDEN;
 
 /// Line one of everything that is written here, after the comment sign of the language.
 const NOTICE: &str = "Generated from the Rust core by `cargo xtask generate`. Do not edit.";

@@ -14,27 +14,7 @@ use super::{
 const FOLDER: &str = "bindings-node";
 
 /// Classes and functions written by hand that the package exports at run time.
-const BY_HAND: &[&str] = &[
-    "App",
-    "Client",
-    "Emulator",
-    "Environment",
-    "Landscape",
-    "MendixDeployError",
-    "Operation",
-    "Package",
-    "Pager",
-    "Run",
-    "SecretValue",
-    "annotate",
-    "exitCode",
-    "isOk",
-    "load",
-    "render",
-    "save",
-    "version",
-    "write",
-];
+const BY_HAND: &[&str] = &["MendixDeployError", "Package", "SecretValue", "version"];
 
 pub(super) fn write(manifest: &Manifest, files: &mut Files) {
     let mut put = |name: &str, text: String| {
