@@ -1,7 +1,8 @@
 """Constants and versions of a large archive: this library against Python's zipfile, both in process.
 
 The archive is synthetic (481 MB, 6,001 files, 300 constants, 4 MB model.mdp) and kept between runs. Prints one JSON
-line per side and one with the ratio of the medians; exits 1 when the ratio is below 20 or a byte was written.
+line per side and one with the ratio of the best rounds; exits 1 when the ratio is below 20 or a byte was written. The
+two sides take turns, and the best rounds count, because other work on the machine only adds to a round.
 """
 
 import json
@@ -14,7 +15,8 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARCHIVE = ROOT / "target" / "bench" / "package-481mb.mda"
-ROUNDS = 15
+TURNS = 7
+ROUNDS = 9
 REQUIRED_RATIO = 20
 
 
@@ -51,17 +53,31 @@ def measure_zipfile() -> dict:
     }
 
 
+def together(turns: list[dict]) -> dict:
+    """The turns of one side as one result: median of the medians, best of the best, all that was written."""
+    result = dict(turns[0])
+    result["medianSeconds"] = statistics.median(turn["medianSeconds"] for turn in turns)
+    result["bestSeconds"] = min(turn["bestSeconds"] for turn in turns)
+    if "bytesWritten" in result:
+        result["bytesWritten"] = None if result["bytesWritten"] is None else sum(turn["bytesWritten"] for turn in turns)
+    return result
+
+
 def main() -> int:
     if not ARCHIVE.exists():
         ARCHIVE.parent.mkdir(parents=True, exist_ok=True)
         part = ARCHIVE.with_suffix(".part")
         example("write", str(part))
         part.rename(ARCHIVE)
-    theirs = measure_zipfile()
-    ours = json.loads(example("measure", str(ARCHIVE), str(ROUNDS)))
-    for key in ("constants", "runtimeVersion", "modelVersion"):
-        assert ours[key] == theirs[key], f"{key}: {ours[key]} and {theirs[key]}"
-    ratio = theirs["medianSeconds"] / ours["medianSeconds"]
+    turns = []
+    for _ in range(TURNS):
+        theirs = measure_zipfile()
+        ours = json.loads(example("measure", str(ARCHIVE), str(ROUNDS)))
+        for key in ("constants", "runtimeVersion", "modelVersion"):
+            assert ours[key] == theirs[key], f"{key}: {ours[key]} and {theirs[key]}"
+        turns.append((ours, theirs))
+    ours, theirs = (together([turn[side] for turn in turns]) for side in (0, 1))
+    ratio = theirs["bestSeconds"] / ours["bestSeconds"]
     print(json.dumps(ours))
     print(json.dumps(theirs))
     # The line that reports it is written after the measurement; the measurement itself writes nothing.
