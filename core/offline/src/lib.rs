@@ -2,6 +2,8 @@
 //!
 //! - [`package`] reads what a package says about itself, in place.
 //! - [`plan`] makes plans and guards their start.
+//! - [`render`] lays out documents and writes them as text, Markdown, HTML.
 
 pub mod package;
 pub mod plan;
+pub mod render;

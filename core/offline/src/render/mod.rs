@@ -1,0 +1,20 @@
+//! Documents for people: text for a terminal, Markdown for a merge request, HTML for a notebook. Reads models only.
+//!
+//! A document is laid out once, as a [`Page`]; three writers turn any page into text. A new document needs one layout, a
+//! new format one writer. Whatever a page holds is data from elsewhere: each writer escapes it, and control characters,
+//! which could repaint a terminal, are made visible.
+
+mod clean;
+mod html;
+mod incident;
+mod markdown;
+mod page;
+mod plan;
+mod text;
+
+pub use html::html;
+pub use incident::incident_page;
+pub use markdown::markdown;
+pub use page::{Block, Page, Row, Table, Tone};
+pub use plan::plan_page;
+pub use text::{TextStyle, text};
