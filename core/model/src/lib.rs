@@ -13,6 +13,7 @@ pub mod cloud;
 pub mod document;
 pub mod error;
 pub mod findings;
+pub mod landscapes;
 pub mod packages;
 pub mod plans;
 pub mod runs;
