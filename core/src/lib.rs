@@ -1,3 +1,5 @@
 //! TODO front page
 
+pub mod clock;
+pub mod run;
 pub mod secrets;
