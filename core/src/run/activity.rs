@@ -25,7 +25,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Who acts: the caller's word, else the CI job's user, else the user of this machine.
-pub(super) fn actor(name: Option<&str>, api_user: Option<String>) -> Actor {
+pub fn actor(name: Option<&str>, api_user: Option<String>) -> Actor {
     let name = name.map(str::to_owned).or_else(|| {
         [
             "GITHUB_ACTOR",
@@ -97,7 +97,7 @@ fn ci_run() -> Option<String> {
 /// # Errors
 ///
 /// As reading a run; a run whose journal is corrupt fails the whole, because activity with a hole is no evidence.
-pub(super) async fn read_activity(
+pub async fn read_activity(
     journal: &dyn Journal,
     address: &Address,
     options: &ActivityOptions,

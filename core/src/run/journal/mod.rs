@@ -20,7 +20,8 @@ use mendix_deploy_model::{
 
 pub use chain::{Course, seal};
 pub use file::FileJournal;
-pub(super) use place::{default_folder, place_warning};
+pub use place::default_folder;
+pub(super) use place::place_warning;
 
 /// The hash that the first entry names as its predecessor's.
 pub const NO_PREVIOUS: &str = "0000000000000000000000000000000000000000000000000000000000000000";

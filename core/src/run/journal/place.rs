@@ -10,7 +10,11 @@ use mendix_deploy_model::{
 use crate::run::activity::CI_MARKS;
 
 /// `$XDG_STATE_HOME/mendix-deploy`, else `~/.local/state/mendix-deploy`; on Windows below `%LOCALAPPDATA%`.
-pub(in crate::run) fn default_folder() -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// `journal.unwritable` when there is no home folder.
+pub fn default_folder() -> Result<PathBuf> {
     let variable = |name: &str| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())
