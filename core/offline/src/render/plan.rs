@@ -143,7 +143,7 @@ fn steps(plan: &Plan) -> Table {
             step.id.clone(),
             bracket.to_owned(),
             duration(step.deadline_seconds),
-            format!("{}. {}", step.ensures, step.why),
+            format!("{}. {}", capital(&step.ensures), step.why),
         ]));
     }
     Table {
@@ -230,7 +230,7 @@ fn findings(findings: &[Finding], page: &mut Page) {
             Row::Cells(vec![
                 finding.severity.to_string(),
                 finding.id.clone(),
-                format!("{}. {}", finding.message, finding.remedy),
+                format!("{}. {}", capital(&finding.message), finding.remedy),
             ])
         })
         .collect();
@@ -240,12 +240,15 @@ fn findings(findings: &[Finding], page: &mut Page) {
             .to_vec(),
         rows,
     }));
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let count = |severity, word: &str| {
+        let n = findings.iter().filter(|f| f.severity == severity).count();
+        format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+    };
     page.push(Block::Paragraph(format!(
-        "{} errors, {} warnings, {} notes.",
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info)
+        "{}, {}, {}.",
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+        count(Severity::Info, "note")
     )));
 }
 
@@ -349,4 +352,16 @@ pub(super) fn duration(seconds: u64) -> String {
             }
         }
     }
+}
+
+/// A capital at the beginning, unless the sentence begins with a name: those are spelled as they are.
+fn capital(sentence: &str) -> String {
+    let word = sentence.split_whitespace().next().unwrap_or_default();
+    if !word.chars().all(char::is_alphabetic) {
+        return sentence.to_owned();
+    }
+    let mut rest = sentence.chars();
+    rest.next()
+        .map(|first| first.to_uppercase().to_string() + rest.as_str())
+        .unwrap_or_default()
 }

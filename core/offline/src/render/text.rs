@@ -29,8 +29,13 @@ pub fn text(page: &Page, style: TextStyle) -> String {
     let line = if style.unicode { "═" } else { "=" };
     out.push_str(&line.repeat(length(&clean(&page.title)).min(width)));
     out.push('\n');
+    let mut below_heading = false;
     for block in &page.blocks {
-        out.push('\n');
+        // What belongs to a heading stands directly under it.
+        if !below_heading {
+            out.push('\n');
+        }
+        below_heading = matches!(block, Block::Heading(_));
         match block {
             Block::Heading(heading) => {
                 paragraph(&mut out, heading, "", "", width);
@@ -43,14 +48,11 @@ pub fn text(page: &Page, style: TextStyle) -> String {
                 paragraph(&mut out, text, &format!("{}: ", tone.word()), "  ", width);
             }
             Block::List(items) => {
-                // A list stands directly under its heading.
-                out.pop();
                 for item in items {
                     paragraph(&mut out, item, "- ", "  ", width);
                 }
             }
             Block::Pairs(pairs) => {
-                out.pop();
                 let names = pairs.iter().map(|(n, _)| length(&clean(n))).max();
                 let names = names.unwrap_or(0);
                 for (name, value) in pairs {
@@ -59,10 +61,7 @@ pub fn text(page: &Page, style: TextStyle) -> String {
                     paragraph(&mut out, value, &first, &pad(names + 2), width);
                 }
             }
-            Block::Table(table) => {
-                out.pop();
-                write_table(&mut out, table, width, style.unicode);
-            }
+            Block::Table(table) => write_table(&mut out, table, width, style.unicode),
         }
     }
     if style.unicode {

@@ -133,7 +133,7 @@ fn deployed_already(
 ) -> Draft {
     let at = &context.wanted.address;
     planned.package_id = Some(deployed.package_id.clone());
-    let name = named(&planned.title, deployed.version.as_deref());
+    let name = named(&deployed.name, deployed.version.as_deref());
     let writes = writes::in_place(context, Severity::Warning, &mut findings);
     let environment = context.environment();
     let other_runs = matches!(

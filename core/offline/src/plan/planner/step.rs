@@ -144,7 +144,7 @@ impl Context<'_> {
                 scheduled_events,
             } => pair(
                 format!(
-                    "{} have the values of the landscape",
+                    "the environment has the wanted values of {}",
                     counted(constants.len(), scheduled_events.len())
                 ),
                 "the environment's settings, whole",

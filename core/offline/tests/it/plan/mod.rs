@@ -7,6 +7,7 @@ mod document;
 mod free;
 mod promote;
 mod property;
+mod rendering;
 mod startable;
 mod support;
 mod undo;
