@@ -21,6 +21,13 @@ export type {
 } from './changes.js'
 export type * as changes from './changes.js'
 export type {
+  ClientOptions,
+  Endpoints,
+  OperationProgress,
+  Progress,
+} from './clients.js'
+export type * as clients from './clients.js'
+export type {
   AppId,
   ArchiveContent,
   ConstantSetting,

@@ -5,9 +5,11 @@
 macro_rules! for_each_value {
     ($callback:ident) => {
         $callback! {
+            "ClientOptions" => mendix_deploy_model::clients::ClientOptions,
             "Constant" => mendix_deploy_model::packages::Constant,
             "ErrorDetail" => mendix_deploy_model::error::ErrorDetail,
             "ErrorInfo" => mendix_deploy_model::error::ErrorInfo,
+            "Location" => mendix_deploy_model::findings::Location,
             "Report" => mendix_deploy_model::findings::Report,
             "Scale" => mendix_deploy_model::cloud::Scale,
             "Settings" => mendix_deploy_model::cloud::Settings,

@@ -5,6 +5,7 @@
 use mendix_deploy_model::{
     ErrorClass, ErrorCode,
     changes::{Change, PackageRef},
+    clients::{ClientOptions, OperationProgress, Progress},
     cloud,
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
@@ -84,6 +85,9 @@ fn error(code: ErrorCode) -> Value {
 fn handles(manifest: &mut Manifest) {
     manifest.data::<ErrorInfo>();
     manifest.data::<PackageInfo>();
+    manifest.data::<ClientOptions>();
+    manifest.data::<Progress>();
+    manifest.data::<OperationProgress>();
     manifest.data::<Change>();
     manifest.data::<PackageRef>();
     manifest.data::<PlanOptions>();

@@ -34,7 +34,7 @@ impl<'a, 'py> Decoder<'a, 'py> {
     fn of_field(object: &'a Bound<'py, PyAny>, field: &str) -> Self {
         let unit = if field.ends_with("Seconds") {
             Some(Unit::Seconds)
-        } else if field.ends_with("Millis") {
+        } else if field.ends_with("Milliseconds") {
             Some(Unit::Millis)
         } else {
             None

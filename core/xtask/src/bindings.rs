@@ -43,6 +43,7 @@ pub(crate) fn python_tools(context: &Context) -> Result<(), String> {
 
 /// The node modules of the lock file; installed anew when it changes.
 pub(crate) fn node_tools(context: &Context) -> Result<(), String> {
+    linked(context)?;
     let folder = context.path("bindings-node");
     let lock = fs::read_to_string(folder.join("package-lock.json")).map_err(|e| e.to_string())?;
     let stamp = folder.join("node_modules/.lock-of-install");
@@ -55,6 +56,22 @@ pub(crate) fn node_tools(context: &Context) -> Result<(), String> {
         .current_dir(&folder);
     done(install)?;
     fs::write(&stamp, lock).map_err(|e| format!("{}: {e}", stamp.display()))
+}
+
+/// `import 'mendix-deploy'` finds the package from anywhere in the checkout.
+fn linked(context: &Context) -> Result<(), String> {
+    let link = context.path("node_modules/mendix-deploy");
+    if link.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(context.path("node_modules")).map_err(|e| e.to_string())?;
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../bindings-node", &link)
+        .map_err(|e| format!("{}: {e}", link.display()))?;
+    #[cfg(windows)]
+    std::os::windows::fs::symlink_dir("..\\bindings-node", &link)
+        .map_err(|e| format!("{}: {e}", link.display()))?;
+    Ok(())
 }
 
 /// Both native modules, copied to where their packages load them from.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .. import changes as changes
+    from .. import clients as clients
     from .. import cloud as cloud
     from .. import findings as findings
     from .. import packages as packages
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
         ScaleApp as ScaleApp,
         StoredPackage as StoredPackage,
         Undo as Undo,
+    )
+    from .clients import (
+        ClientOptions as ClientOptions,
+        Endpoints as Endpoints,
+        OperationProgress as OperationProgress,
+        Progress as Progress,
     )
     from .cloud import (
         AppId as AppId,
@@ -196,6 +203,7 @@ NAMES: dict[str, str] = {
     "Change": "changes",
     "ChecklistItem": "plans",
     "ChecklistState": "plans",
+    "ClientOptions": "clients",
     "Configure": "changes",
     "ConfirmFacts": "plans",
     "ConflictError": "errors",
@@ -212,6 +220,7 @@ NAMES: dict[str, str] = {
     "DownloadArchive": "plans",
     "Downtime": "plans",
     "Effect": "error",
+    "Endpoints": "clients",
     "EnvironmentFacts": "plans",
     "EnvironmentId": "cloud",
     "EnvironmentStatus": "cloud",
@@ -252,6 +261,7 @@ NAMES: dict[str, str] = {
     "NotFoundError": "errors",
     "NotPermittedError": "errors",
     "OnFailure": "plans",
+    "OperationProgress": "clients",
     "PackageConstant": "plans",
     "PackageFacts": "plans",
     "PackageFormat": "packages",
@@ -266,6 +276,7 @@ NAMES: dict[str, str] = {
     "PlannedPackage": "plans",
     "PlatformFailedError": "errors",
     "PointOfNoReturn": "plans",
+    "Progress": "clients",
     "ProjectId": "cloud",
     "Promote": "changes",
     "RateLimitedError": "errors",
@@ -336,6 +347,7 @@ NAMES: dict[str, str] = {
 }
 MODULES: tuple[str, ...] = (
     "changes",
+    "clients",
     "cloud",
     "findings",
     "packages",

@@ -1,0 +1,65 @@
+// Generated from the Rust core by `cargo xtask generate`. Do not edit.
+
+/** Options of a client. One setting serves everything that goes out. */
+export interface ClientOptions {
+  /** Other base URLs. */
+  readonly endpoints?: Endpoints | null | undefined
+  /** URL of a proxy, such as `http://proxy.example:3128`; left out, the usual environment variables count. */
+  readonly proxy?: string | null | undefined
+  /** Hosts that are reached without the proxy, comma separated as in `NO_PROXY`. */
+  readonly noProxy?: string | null | undefined
+  /** Further certificate authorities: paths of PEM files. */
+  readonly caCertificates?: ReadonlyArray<string> | undefined
+  /** Client certificate with its key: path of a PEM file. */
+  readonly clientCertificate?: string | null | undefined
+  /** Time allowed for one call, uploads and downloads excepted; 60. A safe integer. */
+  readonly timeoutSeconds?: number | null | undefined
+  /** Time allowed to connect; 10. A safe integer. */
+  readonly connectTimeoutSeconds?: number | null | undefined
+  /** How often a call is tried that may be tried again; 5. */
+  readonly maxAttempts?: number | null | undefined
+  /** Refuses every call that changes the platform. */
+  readonly readOnly?: boolean | undefined
+  /** Pause between two looks at a job, in milliseconds, in place of the pace that suits each kind of job. A safe integer. */
+  readonly pollMilliseconds?: number | null | undefined
+  /** Added to the header `User-Agent`. */
+  readonly userAgent?: string | null | undefined
+}
+
+/**
+ * Base URLs of the platform's services, to point a client at a proxy of your own or at an emulator.
+ *
+ * What is left out is the documented host.
+ */
+export interface Endpoints {
+  /** Deploy v1 and v2, Build, Backups v2; `https://deploy.mendix.com`. */
+  readonly deploy?: string | null | undefined
+  /** Deploy v4; `https://cloud.home.mendix.com`. */
+  readonly cloud?: string | null | undefined
+  /** App Repository; `https://repository.api.mendix.com`. */
+  readonly repository?: string | null | undefined
+}
+
+/** What an operation of the platform is doing. */
+export interface OperationProgress {
+  /** The operation's id on the platform. */
+  readonly id: string
+  /** What it does: `start`, `build`, `upload`, `snapshot`, `archive`, `restore`. */
+  readonly operation: string
+  /** The platform's word for its state. */
+  readonly status: string
+  /** Seconds since this client began to watch it. A safe integer. */
+  readonly elapsedSeconds: number
+  /** Whether it has ended. */
+  readonly finished: boolean
+}
+
+/** How far a transfer is. The last one says that it is the last. */
+export interface Progress {
+  /** Bytes so far. A safe integer. */
+  readonly doneBytes: number
+  /** Bytes in all; absent when not known. A safe integer. */
+  readonly totalBytes?: number | undefined
+  /** Whether this is the last one. */
+  readonly finished: boolean
+}

@@ -1,0 +1,111 @@
+"""No way of printing, copying or serialising gives a secret away."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import pickle
+import pprint
+import traceback
+from string import Template
+
+import pytest
+from mendix_deploy import SecretValue, _native, errors
+
+PLANTED = "planted-hunter2-Ü"
+
+
+@pytest.fixture
+def secret() -> SecretValue:
+    return SecretValue(PLANTED)
+
+
+def test_reveal_is_the_way_out(secret: SecretValue) -> None:
+    assert secret.reveal() == PLANTED
+    assert secret.reveal_bytes() == PLANTED.encode()
+
+
+def test_nothing_that_prints_shows_it(secret: SecretValue, caplog: pytest.LogCaptureFixture) -> None:
+    class Printer:
+        out = ""
+
+        def text(self, text: str) -> None:
+            self.out += text
+
+    printer = Printer()
+    secret._repr_pretty_(printer, False)  # type: ignore[attr-defined]
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("app").info("connecting with %s and %r", secret, [secret])
+    shown = [
+        repr(secret),
+        str(secret),
+        f"{secret} {secret!r} {secret:>40}",
+        "%s %r" % (secret, secret),  # noqa: UP031
+        "{} {!r}".format(secret, {"password": secret}),
+        Template("$x").substitute(x=secret),
+        pprint.pformat({"a": [secret]}),
+        secret._repr_html_(),  # type: ignore[attr-defined]
+        secret._repr_json_(),  # type: ignore[attr-defined]
+        json.dumps(secret._repr_mimebundle_(include=(), exclude=())),  # type: ignore[attr-defined]
+        printer.out,
+        caplog.text,
+        repr(dir(secret)),
+    ]
+    for text in shown:
+        assert PLANTED not in text
+        assert "hunter2" not in text
+    assert "SecretValue(***)" in caplog.text
+
+
+def test_nothing_that_copies_takes_it(secret: SecretValue) -> None:
+    for attempt in (
+        lambda: pickle.dumps(secret),
+        lambda: copy.copy(secret),
+        lambda: copy.deepcopy([secret]),
+        lambda: json.dumps(secret),
+        lambda: hash(secret),
+        lambda: list(secret),  # type: ignore[call-overload]
+        lambda: secret[0],  # type: ignore[index]
+        lambda: len(secret),  # type: ignore[arg-type]
+        lambda: vars(secret),
+        lambda: secret + "",  # type: ignore[operator]
+        lambda: bytes(secret),  # type: ignore[call-overload]
+    ):
+        with pytest.raises((TypeError, ValueError)) as caught:
+            attempt()
+        assert PLANTED not in str(caught.value)
+
+
+def test_it_has_no_place_for_attributes(secret: SecretValue) -> None:
+    with pytest.raises(AttributeError):
+        secret.note = "x"  # type: ignore[attr-defined]
+
+
+def test_comparison(secret: SecretValue) -> None:
+    assert secret == SecretValue(PLANTED)
+    assert secret != SecretValue("other")
+    assert secret != PLANTED, "a plain text is never equal: it would be a way to guess"
+
+
+def test_a_traceback_with_locals_shows_the_marker(secret: SecretValue) -> None:
+    try:
+        raise RuntimeError(f"cannot use {secret}")
+    except RuntimeError as error:
+        text = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    assert PLANTED not in text
+
+
+def test_a_secret_in_the_wrong_argument_is_not_told() -> None:
+    golden = {"instances": PLANTED, "memoryPerInstanceMb": 1, "totalMemoryMb": 1}
+    with pytest.raises(errors.InvalidInputError) as caught:
+        _native.encode_value("Scale", golden)
+    assert caught.value.code == "input.invalid"
+    assert "instances" in caught.value.message
+    assert PLANTED not in repr(caught.value) + str(caught.value.info)
+
+
+def test_a_secret_is_no_data() -> None:
+    with pytest.raises(errors.InvalidInputError) as caught:
+        _native.encode_value("Location", {"file": SecretValue(PLANTED), "line": 1, "column": 1})
+    assert PLANTED not in str(caught.value)
