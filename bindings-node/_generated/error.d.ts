@@ -45,7 +45,7 @@ export interface StoppedRun {
 }
 
 /** What a person needs to decide. */
-export interface Decision {
+export interface NeededDecision {
   readonly kind: 'decision'
   /** The run's id. */
   readonly run: string
@@ -80,7 +80,7 @@ export interface HeldLease {
 }
 
 /** Data beside an error. */
-export type ErrorDetail = Findings | StaleFacts | FailedRun | StoppedRun | Decision | RefusedRollback | HeldLease
+export type ErrorDetail = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease
 
 /** An error as data: what crosses the border and what a journal keeps. Never holds a secret. */
 export interface ErrorInfo {

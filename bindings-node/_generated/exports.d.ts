@@ -47,7 +47,6 @@ export type {
 } from './cloud.js'
 export type * as cloud from './cloud.js'
 export type {
-  Decision,
   Effect,
   ErrorClass,
   ErrorDetail,
@@ -56,6 +55,7 @@ export type {
   FailedRun,
   Findings,
   HeldLease,
+  NeededDecision,
   RefusedRollback,
   Retry,
   StaleFacts,
@@ -148,6 +148,36 @@ export type {
   WriteSettings,
 } from './plans.js'
 export type * as plans from './plans.js'
+export type {
+  ActivityOptions,
+  Actor,
+  Choice,
+  Decision,
+  DecisionNeeded,
+  IncidentRecorded,
+  JournalEntry,
+  Outcome,
+  ResumeOptions,
+  RollbackStarted,
+  RunEnded,
+  RunEvent,
+  RunId,
+  RunPaused,
+  RunProgress,
+  RunRecord,
+  RunResumed,
+  RunStarted,
+  RunWarned,
+  SavepointRecorded,
+  StartRunOptions,
+  StepAnswered,
+  StepFailed,
+  StepFinished,
+  StepIntended,
+  StepStarted,
+  StepState,
+} from './runs.js'
+export type * as runs from './runs.js'
 export type {
   Loss,
   ReleaseClass,

@@ -16,7 +16,7 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::{
-        handles::{Package, SecretValue},
+        handles::{Package, Run, SecretValue},
         pending::Pending,
         twins::{decode_json, decode_value, encode_json, encode_value},
     };

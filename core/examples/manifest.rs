@@ -12,6 +12,7 @@ use mendix_deploy_model::{
     findings::Report,
     packages::PackageInfo,
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
+    runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
@@ -92,6 +93,12 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<PackageRef>();
     manifest.data::<PlanOptions>();
     manifest.data::<Approval>();
+    manifest.data::<RunEvent>();
+    manifest.data::<RunProgress>();
+    manifest.data::<JournalEntry>();
+    manifest.data::<StartRunOptions>();
+    manifest.data::<ResumeOptions>();
+    manifest.data::<ActivityOptions>();
     manifest.data::<cloud::App>();
     manifest.data::<cloud::Environment>();
     manifest.data::<cloud::Scale>();

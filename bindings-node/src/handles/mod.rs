@@ -1,6 +1,7 @@
 //! Handles: what has behaviour, once per handle. The classes people see are in `lib/`.
 
 mod package;
+mod run;
 
 use mendix_deploy_offline::package::Package;
 use napi_derive::napi;

@@ -454,4 +454,3 @@ fn out_of_time(step: &Step, saw: &str, last: Option<&Error>) -> Error {
     }
     Error::new(ErrorCode::WaitTimedOut, message).with_context("step", &step.id)
 }
-

@@ -79,30 +79,58 @@ pub fn sentence(record: &RunRecord) -> String {
             "Run started on {}: {} The journal is in {location}.",
             plan.address, plan.summary
         ),
-        RunRecord::RunWarned { finding } => format!("Warning: {}. {}", finding.message, finding.remedy),
-        RunRecord::RunResumed { next_step, decision } => {
+        RunRecord::RunWarned { finding } => {
+            format!("Warning: {}. {}", finding.message, finding.remedy)
+        }
+        RunRecord::RunResumed {
+            next_step,
+            decision,
+        } => {
             let step = next_step.as_deref().unwrap_or("the end");
             match decision {
-                Some(decision) => format!("Run resumed at {step}; decided for {}: {}.", decision.step, decision.choice),
+                Some(decision) => format!(
+                    "Run resumed at {step}; decided for {}: {}.",
+                    decision.step, decision.choice
+                ),
                 None => format!("Run resumed at {step}."),
             }
         }
         RunRecord::StepStarted { step } => format!("{step}: started."),
-        RunRecord::StepIntended { step, attempt, observed } => match attempt {
+        RunRecord::StepIntended {
+            step,
+            attempt,
+            observed,
+        } => match attempt {
             1 => format!("{step}: sending ({observed})."),
             n => format!("{step}: sending, attempt {n} ({observed})."),
         },
-        RunRecord::StepAnswered { step, error: None, .. } => format!("{step}: accepted by the platform."),
-        RunRecord::StepAnswered { step, error: Some(error), .. } => {
+        RunRecord::StepAnswered {
+            step, error: None, ..
+        } => format!("{step}: accepted by the platform."),
+        RunRecord::StepAnswered {
+            step,
+            error: Some(error),
+            ..
+        } => {
             format!("{step}: {} [{}].", error.message, error.code)
         }
-        RunRecord::StepFinished { step, state: StepState::AlreadySo, observed, .. } => {
+        RunRecord::StepFinished {
+            step,
+            state: StepState::AlreadySo,
+            observed,
+            ..
+        } => {
             format!("{step}: nothing to do ({observed}).")
         }
         RunRecord::StepFinished { step, observed, .. } => format!("{step}: done ({observed})."),
-        RunRecord::StepFailed { step, error } => format!("{step}: failed: {} [{}].", error.message, error.code),
+        RunRecord::StepFailed { step, error } => {
+            format!("{step}: failed: {} [{}].", error.message, error.code)
+        }
         RunRecord::SavepointRecorded { savepoint } => match &savepoint.package {
-            Some(package) => format!("Savepoint recorded: package {} ({}).", package.package_id, package.name),
+            Some(package) => format!(
+                "Savepoint recorded: package {} ({}).",
+                package.package_id, package.name
+            ),
             None => "Savepoint recorded: nothing was deployed.".to_owned(),
         },
         RunRecord::DecisionNeeded { step, known, .. } => {
@@ -115,12 +143,24 @@ pub fn sentence(record: &RunRecord) -> String {
         RunRecord::IncidentRecorded { files, .. } => {
             format!("Incident record written: {}.", files.join(", "))
         }
-        RunRecord::RunPaused { next_step, app_is_down } => format!(
+        RunRecord::RunPaused {
+            next_step,
+            app_is_down,
+        } => format!(
             "Run stopped before {}{}.",
             next_step.as_deref().unwrap_or("its end"),
-            if *app_is_down { "; the app is down until it is resumed" } else { "" }
+            if *app_is_down {
+                "; the app is down until it is resumed"
+            } else {
+                ""
+            }
         ),
-        RunRecord::RunEnded { outcome, failed_step, error, .. } => {
+        RunRecord::RunEnded {
+            outcome,
+            failed_step,
+            error,
+            ..
+        } => {
             let how = match outcome {
                 Outcome::Succeeded => "Run succeeded",
                 Outcome::Unchanged => "Run failed; the environment is unchanged",
@@ -130,7 +170,9 @@ pub fn sentence(record: &RunRecord) -> String {
                 Outcome::Stopped => "Run stopped",
             };
             match (failed_step, error) {
-                (Some(step), Some(error)) => format!("{how}: {step}: {} [{}].", error.message, error.code),
+                (Some(step), Some(error)) => {
+                    format!("{how}: {step}: {} [{}].", error.message, error.code)
+                }
                 _ => format!("{how}."),
             }
         }

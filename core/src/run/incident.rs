@@ -80,8 +80,9 @@ fn build(course: &Course<'_>, notified: Option<bool>) -> IncidentRecord {
         .collect();
     let start_attempted = match &state.plan.facts.release {
         Some(release) => release.start_attempted,
-        None => state
-            .may_have_acted(|action| matches!(action, StepAction::StartEnvironment { .. })),
+        None => {
+            state.may_have_acted(|action| matches!(action, StepAction::StartEnvironment { .. }))
+        }
     };
     let checklist = rollback_checklist(&RollbackCourse {
         verdict: &state.plan.rollback,
@@ -135,8 +136,11 @@ pub(super) async fn write(
     incident: &IncidentRecord,
 ) -> Result<Vec<String>> {
     let json = serde_json::to_vec_pretty(incident).map_err(|error| {
-        Error::new(ErrorCode::InternalDefect, "an incident record cannot be written")
-            .with_source(error)
+        Error::new(
+            ErrorCode::InternalDefect,
+            "an incident record cannot be written",
+        )
+        .with_source(error)
     })?;
     journal.keep(run, JSON_FILE, &json).await?;
     journal
@@ -157,17 +161,33 @@ pub fn markdown(incident: &IncidentRecord) -> String {
         text.push('\n');
     };
     line(format_args!("# Incident on {}\n", incident.address));
-    line(format_args!("- **What was wanted:** {}", cell(&incident.summary)));
+    line(format_args!(
+        "- **What was wanted:** {}",
+        cell(&incident.summary)
+    ));
     line(format_args!("- **Outcome:** {}", incident.outcome));
-    line(format_args!("- **Run:** `{}` by {}", incident.run, cell(&incident.actor)));
+    line(format_args!(
+        "- **Run:** `{}` by {}",
+        incident.run,
+        cell(&incident.actor)
+    ));
     line(format_args!("- **Plan:** `{}`", incident.plan_id));
-    line(format_args!("- **From** {} **to** {}", incident.started_at, incident.ended_at));
+    line(format_args!(
+        "- **From** {} **to** {}",
+        incident.started_at, incident.ended_at
+    ));
     if let Some(seconds) = incident.downtime_seconds {
-        line(format_args!("- **Downtime:** {seconds} s, as far as this run knows"));
+        line(format_args!(
+            "- **Downtime:** {seconds} s, as far as this run knows"
+        ));
     }
     if let (Some(step), Some(cause)) = (&incident.failed_step, &incident.cause) {
         line(format_args!("\n## Cause\n"));
-        line(format_args!("Step `{step}`: {} (`{}`)\n", cell(&cause.message), cause.code));
+        line(format_args!(
+            "Step `{step}`: {} (`{}`)\n",
+            cell(&cause.message),
+            cause.code
+        ));
         line(format_args!("{}", cell(&cause.remedy)));
     }
     if !incident.losses.is_empty() {
@@ -177,7 +197,9 @@ pub fn markdown(incident: &IncidentRecord) -> String {
         }
     }
     line(format_args!("\n## Rollback checklist\n"));
-    line(format_args!("| # | step | state | note |\n|---|---|---|---|"));
+    line(format_args!(
+        "| # | step | state | note |\n|---|---|---|---|"
+    ));
     for item in &incident.checklist {
         let state = match item.state {
             ChecklistState::Done => "done",

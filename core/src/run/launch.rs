@@ -7,9 +7,7 @@ use mendix_deploy_model::{
     error::Effect,
     findings::{Finding, Severity},
     plans::{Plan, StepAction},
-    runs::{
-        Actor, Choice, Decision, JournalEntry, RunId, RunProgress, RunRecord, StepState,
-    },
+    runs::{Actor, Choice, Decision, JournalEntry, RunId, RunProgress, RunRecord, StepState},
 };
 use tokio::sync::watch;
 
@@ -74,9 +72,7 @@ impl Launcher {
         if let Some(finding) = place_warning(&location, self.journal_was_chosen) {
             records.push(RunRecord::RunWarned { finding });
         }
-        let entries = self
-            .append(&run, hold.fence(), Vec::new(), records)
-            .await?;
+        let entries = self.append(&run, hold.fence(), Vec::new(), records).await?;
         self.spawn(run, hold, entries)
     }
 
@@ -103,9 +99,7 @@ impl Launcher {
         };
         let mut warned = Vec::new();
         if course.torn {
-            warned.push(RunRecord::RunWarned {
-                finding: torn(run),
-            });
+            warned.push(RunRecord::RunWarned { finding: torn(run) });
         }
         warned.push(RunRecord::RunResumed {
             next_step: state.next_step().map(|step| step.id.clone()),
@@ -309,7 +303,8 @@ fn torn(run: &RunId) -> Finding {
         location: None,
         message: "the last line of the journal was cut off: a process died while it wrote"
             .to_owned(),
-        remedy: "Nothing: it was not acknowledged, and the state is read again before anything is sent."
-            .to_owned(),
+        remedy:
+            "Nothing: it was not acknowledged, and the state is read again before anything is sent."
+                .to_owned(),
     }
 }

@@ -174,7 +174,10 @@ fn needs_hands(state: &RunState) -> Vec<String> {
             .filter(|step| !state.is_finished(&step.id))
             .map(|step| step.ensures.as_str())
             .collect();
-        items.push(format!("What the way back still had to ensure: {}.", left.join("; ")));
+        items.push(format!(
+            "What the way back still had to ensure: {}.",
+            left.join("; ")
+        ));
         return items;
     }
     let point = failure_point(state);
@@ -198,7 +201,10 @@ fn needs_hands(state: &RunState) -> Vec<String> {
     }
     let names: Vec<&str> = stage.losses.iter().map(|loss| loss.name.as_str()).collect();
     items.push(if names.is_empty() {
-        format!("Go back with a plan that undoes run {}, or repair and start by hand.", state.run)
+        format!(
+            "Go back with a plan that undoes run {}, or repair and start by hand.",
+            state.run
+        )
     } else {
         format!(
             "Go back with a plan that undoes run {} and accepts {}, or repair and start by hand.",
@@ -218,11 +224,12 @@ fn needs_hands(state: &RunState) -> Vec<String> {
 /// The record of what runs where since this run.
 pub(super) fn release(state: &RunState, outcome: Outcome, now: Timestamp) -> Release {
     let plan = &state.plan;
-    let transported = state.may_have_acted(|action| {
-        matches!(action, StepAction::TransportPackage { .. })
-    }) || plan.steps.iter().any(|step| {
-        matches!(step.action, StepAction::TransportPackage { .. }) && state.is_finished(&step.id)
-    });
+    let transported = state
+        .may_have_acted(|action| matches!(action, StepAction::TransportPackage { .. }))
+        || plan.steps.iter().any(|step| {
+            matches!(step.action, StepAction::TransportPackage { .. })
+                && state.is_finished(&step.id)
+        });
     let is_back = matches!(outcome, Outcome::RolledBack | Outcome::Unchanged)
         || state.rollback.as_ref().is_some_and(|rollback| {
             rollback.steps.iter().any(|step| {
@@ -378,7 +385,7 @@ pub(super) fn needs_decision(state: &RunState, question: &OpenQuestion) -> Error
     .with_context("environment", at)
     .with_context("run", &state.run)
     .with_context("step", &question.step)
-    .with_detail(ErrorDetail::Decision {
+    .with_detail(ErrorDetail::NeededDecision {
         run: state.run.to_string(),
         step: question.step.clone(),
         known: question.known.clone(),

@@ -3,11 +3,7 @@
 
 use std::sync::Arc;
 
-use mendix_deploy_model::{
-    Error, ErrorCode, Result,
-    plans::Savepoint,
-    runs::RunId,
-};
+use mendix_deploy_model::{Error, ErrorCode, Result, plans::Savepoint, runs::RunId};
 
 use super::journal::Journal;
 

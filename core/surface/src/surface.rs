@@ -250,3 +250,170 @@ fn bare_name(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     Some(path.path.get_ident()?.to_string())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // tests
+mod tests {
+    use super::*;
+
+    fn expanded(block: TokenStream) -> String {
+        expand(quote!(things), block).unwrap().to_string()
+    }
+
+    fn refused(method: TokenStream) -> String {
+        let block = quote! { impl Things { #[doc = " Does it."] #method } };
+        expand(quote!(things), block).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_shape_becomes_a_row() {
+        let out = expanded(quote! {
+            /// Things of an app.
+            impl Things {
+                /// Starts.
+                pub async fn start(&self, environment: &Environment, confirm: &str, options: StartOptions) -> Result<Job> {}
+                /// Lists.
+                pub fn list(&self, app: &AppId) -> Pager<Thing> {}
+                /// Builds.
+                pub async fn build(&self, of: cloud::Revision, tags: &[Tag]) -> Result<Operation<Thing>> {}
+                /// Gets.
+                pub async fn get(&self) -> Result<SecretValue> {}
+                fn private(&self) {}
+            }
+        });
+        for row in [
+            "call start (handle environment : Environment , text confirm : str , options options : StartOptions) -> Job ;",
+            "pager list (reference app : AppId) -> Thing ;",
+            "operation build (value of : cloud :: Revision , slice tags : Tag) -> Thing ;",
+            "secret get () -> SecretValue ;",
+            "@ group # [doc = r\" Things of an app.\"] things ;",
+            "macro_rules ! for_each_things",
+            "fn private (& self) { }",
+        ] {
+            assert!(out.contains(row), "{row}\nis not in\n{out}");
+        }
+        assert!(!out.contains("call private"));
+    }
+
+    #[test]
+    fn data_with_the_name_of_a_handle_is_written_with_its_namespace() {
+        let out = expanded(quote! {
+            impl Things {
+                /// Reads.
+                pub async fn read(&self, environment: &cloud::Environment) -> Result<Vec<cloud::App>> {}
+            }
+        });
+        assert!(
+            out.contains("reference environment : cloud :: Environment"),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_cross_is_refused_at_the_method() {
+        for (method, words) in [
+            (
+                quote!(
+                    pub fn name(&self) -> String {}
+                ),
+                "by hand in another",
+            ),
+            (
+                quote!(
+                    pub async fn a<T>(&self, t: T) -> Result<()> {}
+                ),
+                "no generics",
+            ),
+            (
+                quote!(
+                    pub async fn a(&mut self) -> Result<()> {}
+                ),
+                "takes `&self`",
+            ),
+            (
+                quote!(
+                    pub async fn a() -> Result<()> {}
+                ),
+                "takes `&self`",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self) {}
+                ),
+                "returns `Result<T>`",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self) -> u32 {}
+                ),
+                "returns `Result<T>`",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self) -> Result<Pager<T>> {}
+                ),
+                "make the method sync",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self) -> Result<(u32, u32)> {}
+                ),
+                "named types",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self, x: Option<u32>) -> Result<()> {}
+                ),
+                "options struct",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self, o: AOptions, x: u32) -> Result<()> {}
+                ),
+                "comes last",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self, x: impl Into<String>) -> Result<()> {}
+                ),
+                "named types",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self, x: &'static str) -> Result<()> {}
+                ),
+                "`&T`, `&str`",
+            ),
+            (
+                quote!(
+                    pub async fn a(&self, (x, y): Pair) -> Result<()> {}
+                ),
+                "plain name",
+            ),
+        ] {
+            let message = refused(method);
+            assert!(message.contains(words), "{message}");
+        }
+    }
+
+    #[test]
+    fn every_method_is_documented() {
+        let block = quote! { impl Things { pub async fn a(&self) -> Result<()> {} } };
+        let message = expand(quote!(things), block).unwrap_err().to_string();
+        assert!(message.contains("documented"), "{message}");
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let block = quote! {
+            impl Things {
+                /// A.
+                pub async fn a(&self) {}
+                /// B.
+                pub fn b(&self) {}
+            }
+        };
+        let error = expand(quote!(things), block).unwrap_err();
+        assert_eq!(error.into_iter().count(), 2);
+    }
+}

@@ -125,7 +125,7 @@ class StoppedRun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class NeededDecision:
     """What a person needs to decide."""
 
     kind: ClassVar[Literal["decision"]] = "decision"
@@ -217,5 +217,5 @@ class Retry(ClosedEnum):
     EXHAUSTED = "exhausted"
     """It could have helped, and was tried as often as allowed."""
 
-ErrorDetail: TypeAlias = Findings | StaleFacts | FailedRun | StoppedRun | Decision | RefusedRollback | HeldLease
+ErrorDetail: TypeAlias = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease
 """Data beside an error."""

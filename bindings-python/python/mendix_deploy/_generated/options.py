@@ -4,11 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from .clients import Endpoints
-from .plans import HttpCheck, OnFailure, SnapshotTiming
+from .plans import Approval, HttpCheck, OnFailure, SnapshotTiming
+from .runs import Decision
+
+
+class ActivityOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ActivityOptions`."""
+
+    journal: str | None
+    run: str | None
+    since: datetime | None
 
 
 class ClientOptionsKeywords(TypedDict, total=False):
@@ -33,5 +42,23 @@ class PlanOptionsKeywords(TypedDict, total=False):
     on_failure: OnFailure | None
     snapshot: SnapshotTiming | None
     checks: Sequence[HttpCheck]
-    deadline_seconds: Mapping[str, int] | timedelta
+    deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
+
+
+class ResumeOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ResumeOptions`."""
+
+    journal: str | None
+    actor: str | None
+    decision: Decision | None
+    lease_seconds: int | timedelta | None
+
+
+class StartRunOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `StartRunOptions`."""
+
+    journal: str | None
+    actor: str | None
+    approvals: Sequence[Approval]
+    lease_seconds: int | timedelta | None

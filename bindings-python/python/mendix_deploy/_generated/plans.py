@@ -11,7 +11,7 @@ from .._documents import Document
 from .._enums import ClosedEnum, OrderedEnum
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from .address import Address
     from .changes import Change
@@ -491,7 +491,7 @@ class PlanOptions:
     """When to take the snapshot; absent: as the environment's landscape entry says, else after the stop."""
     checks: Sequence[HttpCheck] = ()
     """Health and smoke checks for the final step, besides those of the landscape."""
-    deadline_seconds: Mapping[str, int] | timedelta = field(default_factory=dict)
+    deadline_seconds: Mapping[str, int] = field(default_factory=dict)
     """Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones."""
     keep_previous_package: bool | None = None
     """Whether to download the package that is replaced, so that the way back does not depend on the platform keeping it.

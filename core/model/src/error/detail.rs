@@ -45,7 +45,8 @@ pub enum ErrorDetail {
         step: Option<String>,
     },
     /// What a person needs to decide.
-    Decision {
+    #[serde(rename = "decision")]
+    NeededDecision {
         /// The run's id.
         run: String,
         /// The step.

@@ -57,12 +57,13 @@ pub fn seal(entry: &mut JournalEntry) -> Result<String> {
 
 fn hash(body: &str) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(body.as_bytes())
-        .iter()
-        .fold(String::with_capacity(HASH_DIGITS), |mut text, byte| {
+    Sha256::digest(body.as_bytes()).iter().fold(
+        String::with_capacity(HASH_DIGITS),
+        |mut text, byte| {
             let _ = write!(text, "{byte:02x}");
             text
-        })
+        },
+    )
 }
 
 /// The hash a line claims and the text it covers.

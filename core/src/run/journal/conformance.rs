@@ -248,10 +248,7 @@ async fn fences(one: &dyn Journal, two: &dyn Journal) -> Result<(), String> {
         ErrorCode::RunLeaseLost,
         "a runner that wakes after a takeover is told so",
     )?;
-    ok(
-        one.release(&stale).await,
-        "a stale release does nothing",
-    )?;
+    ok(one.release(&stale).await, "a stale release does nothing")?;
     ok(
         two.renew(&taken, instant(300)?).await,
         "and leaves the holder alone",
@@ -266,7 +263,8 @@ async fn fences(one: &dyn Journal, two: &dyn Journal) -> Result<(), String> {
 async fn lease_race(one: Arc<dyn Journal>, two: Arc<dyn Journal>) -> Result<(), String> {
     for round in 0..20 {
         let key = format!("race-{round}");
-        let (now, wish_one, wish_two) = (instant(0)?, wish(&key, "one", 60)?, wish(&key, "two", 60)?);
+        let (now, wish_one, wish_two) =
+            (instant(0)?, wish(&key, "one", 60)?, wish(&key, "two", 60)?);
         let (first, second) =
             futures::join!(one.acquire(&wish_one, now), two.acquire(&wish_two, now));
         ensure(

@@ -89,7 +89,12 @@ fn annotation(manifest: &Manifest, ty: &Type, side: Side) -> String {
 /// A duration may also be given as `timedelta`: the name of the field carries the unit.
 fn field_annotation(manifest: &Manifest, name: &str, ty: &Type, side: Side) -> String {
     let plain = annotation(manifest, ty, side);
-    if side == Side::In && (name.ends_with("Seconds") || name.ends_with("Milliseconds")) {
+    let number = match ty {
+        Type::Optional(inner) => matches!(**inner, Type::Integer(_) | Type::Number),
+        _ => matches!(ty, Type::Integer(_) | Type::Number),
+    };
+    let unit = name.ends_with("Seconds") || name.ends_with("Milliseconds");
+    if side == Side::In && number && unit {
         return match plain.strip_suffix(" | None") {
             Some(inner) => format!("{inner} | timedelta | None"),
             None => format!("{plain} | timedelta"),
