@@ -32,6 +32,12 @@ impl Timestamp {
         )
     }
 
+    /// The day of this instant in UTC.
+    #[must_use]
+    pub fn utc_day(self) -> Day {
+        Day(jiff::tz::Offset::UTC.to_datetime(self.0).date())
+    }
+
     /// The instant of the `jiff` crate.
     #[must_use]
     pub fn as_jiff(self) -> jiff::Timestamp {

@@ -75,7 +75,7 @@ fn touched(state: &RunState) -> bool {
             matches!(
                 action,
                 StepAction::WriteSettings { .. }
-                    | StepAction::RestoreSettings {}
+                    | StepAction::RestoreSettings { .. }
                     | StepAction::ScaleEnvironment { .. }
             )
         })

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     error::{Effect, ErrorInfo},
-    plans::{FailurePoint, Plan, SavedSnapshot, Savepoint, SnapshotTiming, Step, StepAction},
+    landscapes::SnapshotPolicy,
+    plans::{FailurePoint, Plan, SavedSnapshot, Savepoint, Step, StepAction},
     runs::{Actor, Choice, Outcome, RunId, RunRecord, StepState},
     time::Timestamp,
 };
@@ -317,7 +318,7 @@ impl RunState {
         ) {
             return;
         }
-        let timing = self.plan.snapshot.unwrap_or(SnapshotTiming::AfterStop);
+        let timing = self.plan.snapshot.unwrap_or(SnapshotPolicy::AfterStop);
         let (facts, Some(savepoint)) = (&self.facts, &mut self.savepoint) else {
             return;
         };

@@ -16,11 +16,11 @@ pub use facts::{
     StoredFacts,
 };
 pub use incident::{ChecklistItem, ChecklistState, IncidentEvent, IncidentRecord};
-pub use options::{OnFailure, PlanOptions, SnapshotTiming};
+pub use options::{OnFailure, PlanOptions};
 pub use plan::{
     Downtime, FailurePoint, Plan, PlannedPackage, PointOfNoReturn, Strategy, WayBack, WayBackStage,
 };
 pub use release::{
     Release, ReleasedPackage, SavedConstant, SavedEvent, SavedPackage, SavedSnapshot, Savepoint,
 };
-pub use step::{ConstantWrite, EventWrite, Expectation, HttpCheck, SettingValue, Step, StepAction};
+pub use step::{ConstantWrite, EventWrite, Expectation, SettingValue, Step, StepAction};

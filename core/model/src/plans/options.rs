@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
-use super::HttpCheck;
+use crate::landscapes::{SnapshotPolicy, UrlCheck};
 
 /// What a run does by itself when a step fails after the stop.
 #[model(input, eq)]
@@ -17,26 +17,15 @@ pub enum OnFailure {
     },
 }
 
-/// When the snapshot is taken.
-#[model]
-pub enum SnapshotTiming {
-    /// After the stop: no write is lost by a later restore, downtime is longer.
-    AfterStop,
-    /// Before the stop: less downtime; what is written until the stop is lost by a later restore.
-    BeforeStop,
-    /// Not at all: once the new version has started, there is no way back to the data.
-    None,
-}
-
 /// What a caller may decide about a plan.
 #[model(options)]
 pub struct PlanOptions {
     /// What to do when a step fails after the stop; absent: stop there and report.
     pub on_failure: Option<OnFailure>,
     /// When to take the snapshot; absent: as the environment's landscape entry says, else after the stop.
-    pub snapshot: Option<SnapshotTiming>,
+    pub snapshot: Option<SnapshotPolicy>,
     /// Health and smoke checks for the final step, besides those of the landscape.
-    pub checks: Vec<HttpCheck>,
+    pub checks: Vec<UrlCheck>,
     /// Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones.
     pub deadline_seconds: BTreeMap<String, u64>,
     /// Whether to download the package that is replaced, so that the way back does not depend on the platform keeping it.

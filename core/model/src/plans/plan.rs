@@ -2,13 +2,14 @@
 
 use mendix_deploy_surface::model;
 
-use super::{Facts, OnFailure, SnapshotTiming, Step};
+use super::{Facts, OnFailure, Step};
 use crate::{
     Address,
     changes::Change,
     cloud::PackageId,
     document::Document,
     findings::{Finding, Severity},
+    landscapes::{FreezeWindow, SnapshotPolicy, TargetKind, Tier},
     verdicts::{Loss, ReleaseClass, RollbackVerdict},
 };
 
@@ -35,9 +36,9 @@ pub struct Plan {
     /// The environment.
     pub address: Address,
     /// Its tier.
-    pub tier: String,
+    pub tier: Tier,
     /// Its target.
-    pub target: String,
+    pub target: TargetKind,
     /// What is wanted.
     pub change: Change,
     /// One sentence: what would happen, or that there is nothing to do and why.
@@ -55,7 +56,7 @@ pub struct Plan {
     /// How traffic and state move.
     pub strategy: Strategy,
     /// When the snapshot is taken; absent when the plan takes none for its way back.
-    pub snapshot: Option<SnapshotTiming>,
+    pub snapshot: Option<SnapshotPolicy>,
     /// The steps, in order. The last one verifies.
     pub steps: Vec<Step>,
     /// Why this order, one sentence each.
@@ -70,6 +71,10 @@ pub struct Plan {
     pub on_failure: Option<OnFailure>,
     /// How many people, none of them the one who executes, have to approve.
     pub approvals_required: u32,
+    /// How long an approval holds after it is given, in seconds.
+    pub approval_valid_seconds: u32,
+    /// Days on which the plan must not start. Backups and ways back are not held up by a freeze and have none here.
+    pub freeze: Vec<FreezeWindow>,
 }
 
 impl Plan {

@@ -2,12 +2,12 @@
 
 use mendix_deploy_surface::model;
 
-use super::SnapshotTiming;
 use crate::{
     Address,
     changes::Change,
     cloud::{EventState, PackageId, SnapshotId},
     document::Document,
+    landscapes::SnapshotPolicy,
     time::Timestamp,
     verdicts::{ReleaseClass, RollbackVerdict},
 };
@@ -123,7 +123,9 @@ pub struct SavedPackage {
 pub struct SavedConstant {
     /// `Module.Name`.
     pub name: String,
-    /// Its value; absent when it is a secret, masked or was missing. Then the way back cannot write it and says so.
+    /// Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so.
+    pub kept: bool,
+    /// Its value, only in the owner-only file beside the journal; absent everywhere else.
     pub value: Option<String>,
 }
 
@@ -142,7 +144,7 @@ pub struct SavedSnapshot {
     /// The snapshot.
     pub snapshot_id: SnapshotId,
     /// Whether it was taken before or after the stop.
-    pub timing: SnapshotTiming,
+    pub timing: SnapshotPolicy,
     /// When it was completed.
     pub finished_at: Option<Timestamp>,
     /// When the platform deletes it.

@@ -5,6 +5,7 @@ use mendix_deploy_surface::model;
 use crate::{
     Address,
     cloud::{ArchiveContent, EnvironmentStatus, EventState, PackageId, SnapshotId},
+    landscapes::UrlCheck,
 };
 
 /// One step of a plan.
@@ -110,8 +111,12 @@ pub enum StepAction {
         /// Scheduled events.
         scheduled_events: Vec<EventWrite>,
     },
-    /// The settings that this run's savepoint recorded have their recorded values again.
-    RestoreSettings {},
+    /// The settings that a savepoint recorded have their recorded values again. The values lie beside the journal, not in
+    /// it, and not in the plan.
+    RestoreSettings {
+        /// The run that made the savepoint; absent: this one.
+        run: Option<String>,
+    },
     /// The app runs. Waits for the start job.
     StartEnvironment {
         /// Whether the runtime may bring the database in line with the model.
@@ -245,18 +250,5 @@ pub struct Expectation {
     /// Public URL that answers without a server error; absent: not asked.
     pub public_url: Option<String>,
     /// Health and smoke checks.
-    pub checks: Vec<HttpCheck>,
-}
-
-/// A health or smoke check over HTTP.
-#[model(input, eq)]
-pub struct HttpCheck {
-    /// What to call it in reports; absent: its address.
-    pub name: Option<String>,
-    /// A path on the environment's public URL, such as `/health`, or a whole `https://` URL. Asked without credentials.
-    pub url: String,
-    /// The expected HTTP status; absent: 200.
-    pub status: Option<u16>,
-    /// Text that the answer must contain.
-    pub contains: Option<String>,
+    pub checks: Vec<UrlCheck>,
 }

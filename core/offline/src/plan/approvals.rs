@@ -20,6 +20,7 @@ pub fn check_approvals(
     executing_actor: &str,
     as_of: Timestamp,
 ) -> Result<()> {
+    let valid = i64::from(plan.approval_valid_seconds);
     let executing = person(executing_actor);
     let mut counted: Vec<String> = Vec::new();
     let mut refused: Vec<String> = Vec::new();
@@ -33,6 +34,11 @@ pub fn check_approvals(
             format!("{} executes the plan", approval.by)
         } else if approval.expires_at.is_some_and(|end| end <= as_of) {
             format!("the approval by {} has expired", approval.by)
+        } else if approval
+            .at
+            .is_some_and(|at| at.plus_seconds(valid) <= as_of)
+        {
+            format!("the approval by {} is too old", approval.by)
         } else if approval
             .at
             .is_some_and(|at| at > as_of.plus_seconds(CLOCK_SKEW_SECONDS))

@@ -15,7 +15,8 @@ use super::{changed, check_approvals, verify_id};
 ///
 /// # Errors
 ///
-/// In this order: `plan.altered`; `plan.blocked` with every finding of severity `error`; `input.invalid` when `now` was not
+/// In this order: `plan.altered`; `plan.blocked` with every finding of severity `error`;
+/// `plan.frozen` on the days of a freeze, in UTC; `input.invalid` when `now` was not
 /// observed; `plan.stale` with every fact that changed; `plan.unapproved`.
 pub fn check_startable(
     plan: &Plan,
@@ -43,6 +44,21 @@ pub fn check_startable(
         )
         .with_context("environment", &plan.address)
         .with_detail(ErrorDetail::Findings { findings: errors }));
+    }
+    let today = as_of.utc_day();
+    if let Some(window) = plan
+        .freeze
+        .iter()
+        .find(|window| window.from <= today && today <= window.until)
+    {
+        return Err(Error::new(
+            ErrorCode::PlanFrozen,
+            format!(
+                "{} is frozen from {} to {} (UTC): {}",
+                plan.address, window.from, window.until, window.reason
+            ),
+        )
+        .with_context("environment", &plan.address));
     }
     if now.source != FactsSource::Observed {
         return Err(Error::new(

@@ -3,7 +3,8 @@
 
 use mendix_deploy_model::{
     changes::Change,
-    plans::{Release, SnapshotTiming},
+    landscapes::SnapshotPolicy,
+    plans::Release,
     verdicts::{Loss, RollbackSafety, RollbackVerdict},
 };
 
@@ -94,11 +95,11 @@ fn data_since_snapshot(release: &Release) -> Loss {
     let since = match snapshot {
         Some(snapshot) => {
             let moment = match (snapshot.timing, snapshot.finished_at) {
-                (SnapshotTiming::BeforeStop, Some(at)) => {
+                (SnapshotPolicy::BeforeStop, Some(at)) => {
                     format!(", taken before the stop, finished {at}")
                 }
                 (_, Some(at)) => format!(", finished {at}"),
-                (SnapshotTiming::BeforeStop, None) => ", taken before the stop".to_owned(),
+                (SnapshotPolicy::BeforeStop, None) => ", taken before the stop".to_owned(),
                 _ => String::new(),
             };
             format!("the snapshot {}{moment}", snapshot.snapshot_id)

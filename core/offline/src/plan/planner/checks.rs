@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use mendix_deploy_model::{
     cloud::EventState,
     findings::{Finding, Severity},
+    landscapes::Tier,
     plans::{ConstantState, EnvironmentFacts, Step, StepAction},
 };
 
@@ -75,7 +76,7 @@ pub(super) fn rights(context: &Context<'_>, steps: &[Step], findings: &mut Vec<F
 /// The landscape's tier and the platform's own mark of the production environment.
 pub(super) fn production_mark(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let environment = context.environment();
-    let wanted = context.wanted.tier == "production";
+    let wanted = context.wanted.tier == Tier::Production;
     if wanted == environment.production {
         return;
     }
@@ -249,13 +250,7 @@ pub(super) fn settings_of_source(
     }
     for theirs in &source.scheduled_events {
         let name = theirs.name.as_str();
-        if theirs.state != EventState::Enabled
-            || context
-                .wanted
-                .scheduled_events
-                .iter()
-                .any(|w| w.name == name)
-        {
+        if theirs.state != EventState::Enabled || context.wanted.event(name).is_some() {
             continue;
         }
         let ours = environment.scheduled_events.iter().find(|e| e.name == name);

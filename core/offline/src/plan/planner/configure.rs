@@ -17,12 +17,10 @@ pub(super) fn restart_pending(context: &Context<'_>) -> bool {
             .constants
             .iter()
             .any(|fact| fact.name == wanted.name && fact.restart_pending)
-    }) || context.wanted.scheduled_events.iter().any(|wanted| {
-        environment
-            .scheduled_events
-            .iter()
-            .any(|fact| fact.name == wanted.name && fact.restart_pending)
-    })
+    }) || environment
+        .scheduled_events
+        .iter()
+        .any(|fact| fact.restart_pending && context.wanted.event(&fact.name).is_some())
 }
 
 pub(super) fn draft(context: &Context<'_>, restart: bool) -> Draft {
@@ -60,6 +58,7 @@ pub(super) fn draft(context: &Context<'_>, restart: bool) -> Draft {
             writes,
             snapshot: None,
             before: "a restart".to_owned(),
+            saved: None,
             transport: None,
             restore: None,
             start: Some(Start {

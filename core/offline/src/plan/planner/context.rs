@@ -3,7 +3,8 @@
 use mendix_deploy_model::{
     cloud::{EnvironmentStatus, LicenseType},
     findings::{Finding, Severity},
-    plans::{DeployedFacts, EnvironmentFacts, Expectation, Facts, PlanOptions, SnapshotTiming},
+    landscapes::{SnapshotPolicy, Tier},
+    plans::{DeployedFacts, EnvironmentFacts, Expectation, Facts, PlanOptions},
 };
 
 use crate::plan::Wanted;
@@ -37,7 +38,7 @@ impl<'a> Context<'a> {
         match &self.facts.app.license_type {
             Some(LicenseType::Free) => true,
             Some(LicenseType::Licensed) => false,
-            _ => self.wanted.tier == "sandbox",
+            _ => self.wanted.tier == Tier::Sandbox,
         }
     }
 
@@ -53,11 +54,11 @@ impl<'a> Context<'a> {
         self.facts.environment.status == EnvironmentStatus::Empty || self.deployed().is_none()
     }
 
-    pub(super) fn timing(&self) -> SnapshotTiming {
+    pub(super) fn timing(&self) -> SnapshotPolicy {
         self.options
             .snapshot
             .or(self.wanted.snapshot)
-            .unwrap_or(SnapshotTiming::AfterStop)
+            .unwrap_or(SnapshotPolicy::AfterStop)
     }
 
     /// Whether the replaced package's bytes are downloaded. By default when the package list does not have it: then only
@@ -74,8 +75,11 @@ impl<'a> Context<'a> {
 
     /// What the last step expects when the app is to run.
     pub(in crate::plan) fn expect_running(&self) -> Expectation {
-        let url = &self.facts.environment.url;
-        let mut checks = self.wanted.checks.clone();
+        let verify = self.wanted.verify.as_ref();
+        let url = verify
+            .and_then(|verify| verify.url.as_ref())
+            .unwrap_or(&self.facts.environment.url);
+        let mut checks = verify.map_or_else(Vec::new, |verify| verify.checks.clone());
         for check in &self.options.checks {
             if !checks.contains(check) {
                 checks.push(check.clone());
@@ -87,8 +91,7 @@ impl<'a> Context<'a> {
             package_of_this_run: false,
             model_version: None,
             settings_applied: false,
-            public_url: Some(url.clone())
-                .filter(|url| self.wanted.check_public_url && !url.is_empty()),
+            public_url: Some(url.clone()).filter(|url| !url.is_empty()),
             checks,
         }
     }

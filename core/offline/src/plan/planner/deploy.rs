@@ -4,7 +4,8 @@ use mendix_deploy_model::{
     Address, Result,
     changes::PackageRef,
     findings::{Finding, Severity},
-    plans::{DeployedFacts, Expectation, PlannedPackage, SnapshotTiming},
+    landscapes::SnapshotPolicy,
+    plans::{DeployedFacts, Expectation, PlannedPackage},
     verdicts::ReleaseClass,
 };
 
@@ -106,6 +107,7 @@ fn replace(context: &Context<'_>, incoming: Incoming<'_>, mut findings: Vec<Find
         writes,
         snapshot,
         before: incoming.planned.title.clone(),
+        saved: None,
         transport: Some(incoming.planned.package_id.clone()),
         restore: None,
         start: Some(Start {
@@ -161,6 +163,7 @@ fn deployed_already(
         writes,
         snapshot: None,
         before: format!("the start of {name}"),
+        saved: None,
         transport: None,
         restore: None,
         start: None,
@@ -211,12 +214,12 @@ fn deployed_already(
     recreate.draft(context, draft)
 }
 
-fn snapshot(context: &Context<'_>, findings: &mut Vec<Finding>) -> Option<SnapshotTiming> {
+fn snapshot(context: &Context<'_>, findings: &mut Vec<Finding>) -> Option<SnapshotPolicy> {
     if context.is_empty() {
         return None;
     }
     let timing = context.timing();
-    if timing != SnapshotTiming::None {
+    if timing != SnapshotPolicy::Never {
         return Some(timing);
     }
     findings.push(context.finding(
@@ -232,15 +235,15 @@ fn snapshot(context: &Context<'_>, findings: &mut Vec<Finding>) -> Option<Snapsh
     None
 }
 
-fn point_of_no_return(snapshot: Option<SnapshotTiming>) -> &'static str {
+fn point_of_no_return(snapshot: Option<SnapshotPolicy>) -> &'static str {
     match snapshot {
-        Some(SnapshotTiming::AfterStop) => {
+        Some(SnapshotPolicy::AfterStop) => {
             "The start may change the database. Until here the old version can simply start again; from here on the way back is the snapshot, and what is stored after the start is lost by it."
         }
-        Some(SnapshotTiming::BeforeStop) => {
+        Some(SnapshotPolicy::BeforeStop) => {
             "The start may change the database. Until here the old version can simply start again; from here on the way back is the snapshot, which lacks what was stored between it and the stop."
         }
-        Some(SnapshotTiming::None) | None => {
+        Some(SnapshotPolicy::Never) | None => {
             "The start may change the database, and there is no snapshot: from here on nothing leads back to the old data."
         }
     }

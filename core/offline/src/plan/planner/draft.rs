@@ -2,9 +2,10 @@
 
 use mendix_deploy_model::{
     findings::Finding,
+    landscapes::SnapshotPolicy,
     plans::{
-        FailurePoint, PlannedPackage, PointOfNoReturn, SnapshotTiming, Step, StepAction, Strategy,
-        WayBack, WayBackStage,
+        FailurePoint, PlannedPackage, PointOfNoReturn, Step, StepAction, Strategy, WayBack,
+        WayBackStage,
     },
     verdicts::{ReleaseClass, RollbackVerdict},
 };
@@ -19,7 +20,7 @@ pub(in crate::plan) struct Draft {
     pub(in crate::plan) class: ReleaseClass,
     pub(in crate::plan) rollback: RollbackVerdict,
     pub(in crate::plan) strategy: Strategy,
-    pub(in crate::plan) snapshot: Option<SnapshotTiming>,
+    pub(in crate::plan) snapshot: Option<SnapshotPolicy>,
     pub(in crate::plan) steps: Vec<Step>,
     pub(in crate::plan) order: Vec<String>,
     pub(in crate::plan) findings: Vec<Finding>,
@@ -73,7 +74,7 @@ pub(super) fn settings_way_back(context: &Context<'_>) -> WayBack {
             steps: vec![
                 context.step(
                     "back.settings",
-                    StepAction::RestoreSettings {},
+                    StepAction::RestoreSettings { run: None },
                     "The environment had other settings before.",
                 ),
                 verify,

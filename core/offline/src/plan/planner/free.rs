@@ -66,7 +66,7 @@ fn build(
         format!("{at} is a Free App: no snapshot can be taken, so nothing leads back once the build has deployed"),
         "Use a licensed app for data that matters.",
     ));
-    if !(context.wanted.constants.is_empty() && context.wanted.scheduled_events.is_empty()) {
+    if !(context.wanted.constants.is_empty() && context.wanted.scheduled_events.is_none()) {
         draft.findings.push(context.finding(
             "free_app.no_settings",
             Severity::Warning,

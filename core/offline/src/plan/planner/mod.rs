@@ -24,6 +24,7 @@ use mendix_deploy_model::{
     changes::{Change, PackageRef},
     document::{Document, WRITTEN_BY},
     findings::Finding,
+    landscapes::TargetKind,
     plans::{Facts, OnFailure, Plan, PlanOptions, StepAction},
 };
 
@@ -46,7 +47,7 @@ pub fn plan(
     findings: &[Finding],
     options: &PlanOptions,
 ) -> Result<Plan> {
-    if wanted.target != "mendixCloud" {
+    if wanted.target != TargetKind::MendixCloud {
         return Err(Error::new(
             ErrorCode::PlanTargetNotExecutable,
             format!(
@@ -100,8 +101,8 @@ pub fn plan(
         written_by: WRITTEN_BY.to_owned(),
         id: String::new(),
         address: wanted.address.clone(),
-        tier: wanted.tier.clone(),
-        target: wanted.target.clone(),
+        tier: wanted.tier,
+        target: wanted.target,
         change: change.clone(),
         summary: draft.summary,
         facts: facts.clone(),
@@ -117,10 +118,24 @@ pub fn plan(
         point_of_no_return: draft.point_of_no_return,
         way_back: draft.way_back,
         on_failure: options.on_failure.clone(),
-        approvals_required: wanted.approvals,
+        approvals_required: wanted.approvals_required(),
+        approval_valid_seconds: wanted.approval_valid_seconds(),
+        freeze: if goes_back(change) {
+            Vec::new()
+        } else {
+            wanted.freeze.clone()
+        },
     };
     plan.id = plan_id(&plan)?;
     Ok(plan)
+}
+
+/// A freeze holds up releases. It must not hold up a way back, nor a backup.
+const fn goes_back(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Undo { .. } | Change::RestoreBackup { .. } | Change::BackUp { .. }
+    )
 }
 
 /// Worst first, then by address, id and subject, as in every report; the same finding once.

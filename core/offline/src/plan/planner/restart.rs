@@ -24,6 +24,7 @@ pub(super) fn draft(context: &Context<'_>) -> Result<Draft> {
         writes: super::SettingsWrites::default(),
         snapshot: None,
         before: "a restart".to_owned(),
+        saved: None,
         transport: None,
         restore: None,
         start: Some(Start {

@@ -4,7 +4,8 @@ use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     cloud::JobState,
     findings::Severity,
-    plans::{Expectation, SnapshotFacts, SnapshotTiming, StepAction},
+    landscapes::SnapshotPolicy,
+    plans::{Expectation, SnapshotFacts, StepAction},
     verdicts::{ReleaseClass, RollbackSafety, RollbackVerdict},
 };
 
@@ -37,7 +38,7 @@ pub(super) fn draft(
                 .with_remedy("Deploy the package that fits the snapshot first."),
         );
     }
-    let own = Some(context.timing()).filter(|timing| *timing != SnapshotTiming::None);
+    let own = Some(context.timing()).filter(|timing| *timing != SnapshotPolicy::Never);
     let mut findings = Vec::new();
     if own.is_none() && !accept_loss.iter().any(|name| name == DATA_SINCE_SNAPSHOT) {
         findings.push(context.finding(
@@ -138,6 +139,7 @@ pub(super) fn draft(
         writes: super::SettingsWrites::default(),
         snapshot: own,
         before: format!("restoring {}", snapshot.snapshot_id),
+        saved: None,
         transport: None,
         restore: Some(restore),
         start,

@@ -29,9 +29,9 @@ const fn pace(action: &StepAction) -> Pace {
         StepAction::StopEnvironment {} => (600, 5, 60),
         StepAction::TakeSnapshot { .. } => (7_200, 20, 300),
         StepAction::TransportPackage { .. } => (900, 5, 30),
-        StepAction::WriteSettings { .. } | StepAction::RestoreSettings {} => (120, 5, 5),
+        StepAction::WriteSettings { .. } | StepAction::RestoreSettings { .. } => (120, 5, 5),
         StepAction::StartEnvironment { .. } => (1_800, 5, 120),
-        StepAction::VerifyEnvironment { .. } => (600, 5, 30),
+        StepAction::VerifyEnvironment { .. } => (300, 5, 30),
         StepAction::RestoreSnapshot { .. } => (28_800, 30, 900),
         StepAction::ScaleEnvironment { .. } => (600, 5, 60),
         StepAction::MakeArchive { .. } => (7_200, 20, 300),
@@ -53,6 +53,7 @@ impl Context<'_> {
             .deadline_seconds
             .get(action.kind())
             .copied()
+            .or_else(|| self.wanted.deadline(&action).filter(|seconds| *seconds > 0))
             .unwrap_or(pace.deadline);
         let (ensures, observes) = self.sentences(&action);
         Step {
@@ -149,8 +150,14 @@ impl Context<'_> {
                 ),
                 "the environment's settings, whole",
             ),
-            StepAction::RestoreSettings {} => pair(
-                "the settings that this run wrote have the values of the savepoint".to_owned(),
+            StepAction::RestoreSettings { run } => pair(
+                match run {
+                    Some(run) => {
+                        format!("the settings that {run} wrote have the values of its savepoint")
+                    }
+                    None => "the settings that this run wrote have the values of its savepoint"
+                        .to_owned(),
+                },
                 "the environment's settings, whole",
             ),
             StepAction::StartEnvironment { auto_sync_db } => pair(

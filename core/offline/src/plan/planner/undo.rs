@@ -5,17 +5,15 @@ use mendix_deploy_model::{
     cloud::PackageStatus,
     error::ErrorDetail,
     findings::{Finding, Severity},
-    plans::{
-        ConstantWrite, EventWrite, Expectation, PlannedPackage, Release, SavedPackage, Savepoint,
-        SettingValue, SnapshotTiming, Step, StepAction,
-    },
+    landscapes::SnapshotPolicy,
+    plans::{Expectation, PlannedPackage, Release, SavedPackage, Savepoint, Step, StepAction},
     verdicts::{Loss, ReleaseClass, RollbackSafety, RollbackVerdict},
 };
 
 use super::{Context, Draft, SettingsWrites, impossible, restore::restorable};
 use crate::plan::{
     DATA_SINCE_SNAPSHOT, UNKNOWN_SCHEMA_CHANGES, release_verdict,
-    strategies::{DatabaseChange, Recreate, Start},
+    strategies::{DatabaseChange, Recreate, SavedSettings, Start},
 };
 
 /// What happens to the database.
@@ -34,7 +32,7 @@ pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Dra
     let saved = savepoint.package.as_ref();
     let deployed = context.deployed().map(|d| &d.package_id);
     let mut findings = Vec::new();
-    let writes = settings(context, savepoint, &mut findings);
+    let settings = settings(context, release, savepoint, &mut findings);
     let Some(saved) = saved else {
         return Err(impossible(
             at,
@@ -46,7 +44,7 @@ pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Dra
     };
     if deployed == Some(&saved.package_id) && package_changed(release, saved) {
         // Somebody, perhaps this run itself, has gone back already, wholly or in part.
-        if context.may_run() && writes.is_empty() {
+        if context.may_run() && settings.is_none() {
             let mut draft = Draft::nothing_to_do(
                 context,
                 format!(
@@ -79,7 +77,7 @@ pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Dra
     let keeps_model = matches!(course, Course::Keep) && !package_changed(release, saved);
     let own = match course {
         Course::Keep => None,
-        _ => Some(context.timing()).filter(|timing| *timing != SnapshotTiming::None),
+        _ => Some(context.timing()).filter(|timing| *timing != SnapshotPolicy::Never),
     };
     let mut draft = Draft::in_place(
         if keeps_model {
@@ -96,12 +94,13 @@ pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Dra
     let expect = Expectation {
         package_id: Some(saved.package_id.clone()),
         model_version: saved.model_version.clone(),
-        settings_applied: !writes.is_empty(),
+        settings_applied: settings.is_some(),
         ..context.expect_running()
     };
     let recreate = Recreate {
         prepare,
-        writes,
+        writes: SettingsWrites::default(),
+        saved: settings,
         snapshot: own,
         before: format!("undoing {}", release.run),
         transport: transports.then(|| Some(saved.package_id.clone())),
@@ -305,62 +304,59 @@ fn available(context: &Context<'_>, saved: &SavedPackage) -> Result<Vec<Step>> {
 /// The savepoint's settings. What the landscape wants now is not written: undo goes back.
 fn settings(
     context: &Context<'_>,
+    release: &Release,
     savepoint: &Savepoint,
     findings: &mut Vec<Finding>,
-) -> SettingsWrites {
+) -> Option<SavedSettings> {
     let environment = context.environment();
-    let mut writes = SettingsWrites::default();
-    for saved in &savepoint.constants {
-        let Some(value) = &saved.value else {
-            findings.push(context.finding(
-                "undo.constant_not_saved",
-                Severity::Warning,
-                Some(&saved.name),
-                format!(
-                    "the value that {} had before is not in the savepoint: it is a secret, masked, or was missing",
-                    saved.name
-                ),
-                "Set the value that is meant in the landscape and configure, if the present one is wrong.",
-            ));
-            continue;
-        };
-        let write = ConstantWrite {
-            name: saved.name.clone(),
-            value: SettingValue::LiteralValue {
-                text: value.clone(),
-            },
-            skip_if_absent: true,
-        };
-        if environment.constants.iter().any(|c| c.name == saved.name) {
-            writes.early.constants.push(write);
-        } else {
-            writes.late.constants.push(write);
-        }
+    for saved in savepoint.constants.iter().filter(|saved| !saved.kept) {
+        findings.push(context.finding(
+            "undo.constant_not_kept",
+            Severity::Warning,
+            Some(&saved.name),
+            format!(
+                "the value that {} had before is not kept: it was masked or missing",
+                saved.name
+            ),
+            "State the value that is meant in the landscape and configure, if the present one is wrong.",
+        ));
     }
-    for saved in &savepoint.scheduled_events {
-        let write = EventWrite {
-            name: saved.name.clone(),
-            state: saved.state.clone(),
-            skip_if_absent: true,
-        };
-        match environment
+    let kept: Vec<&str> = savepoint
+        .constants
+        .iter()
+        .filter(|saved| saved.kept)
+        .map(|saved| saved.name.as_str())
+        .collect();
+    if kept.is_empty() && savepoint.scheduled_events.is_empty() {
+        return None;
+    }
+    Some(SavedSettings {
+        run: release.run.clone(),
+        constants: environment
+            .constants
+            .iter()
+            .filter(|fact| kept.contains(&fact.name.as_str()))
+            .map(|fact| fact.name.clone())
+            .collect(),
+        scheduled_events: environment
             .scheduled_events
             .iter()
-            .find(|e| e.name == saved.name)
-        {
-            Some(fact) if fact.state == saved.state => {}
-            Some(_) => writes.early.scheduled_events.push(write),
-            None => writes.late.scheduled_events.push(write),
-        }
-    }
-    writes
+            .filter(|fact| {
+                savepoint
+                    .scheduled_events
+                    .iter()
+                    .any(|saved| saved.name == fact.name)
+            })
+            .map(|fact| fact.name.clone())
+            .collect(),
+    })
 }
 
 fn database(
     context: &Context<'_>,
     savepoint: &Savepoint,
     course: &Course,
-    own: Option<SnapshotTiming>,
+    own: Option<SnapshotPolicy>,
 ) -> (Option<Step>, Start, DatabaseChange) {
     match course {
         Course::Keep => (

@@ -77,7 +77,9 @@ pub(super) fn with_package(
 ) -> SettingsWrites {
     let environment = context.environment();
     let mut writes = SettingsWrites::default();
-    for wanted in sorted(&context.wanted.constants, |w| &w.name) {
+    let mut constants: Vec<&ConstantWrite> = context.wanted.constants.iter().collect();
+    constants.sort_by(|a, b| a.name.cmp(&b.name));
+    for wanted in constants {
         let known = package.map(|p| p.constants.contains(wanted.name.as_str()));
         if known == Some(false) {
             continue;
@@ -94,25 +96,29 @@ pub(super) fn with_package(
             }),
         }
     }
-    for wanted in sorted(&context.wanted.scheduled_events, |w| &w.name) {
-        let known = package.map(|p| p.scheduled_events.contains(wanted.name.as_str()));
-        if known == Some(false) {
-            continue;
-        }
-        match environment
+    let names: BTreeSet<&str> = match package {
+        Some(package) => package.scheduled_events.clone(),
+        None => environment
             .scheduled_events
             .iter()
-            .find(|f| f.name == wanted.name)
-        {
-            Some(fact) if fact.state == wanted.state => {}
-            Some(_) => writes.early.scheduled_events.push(EventWrite {
-                skip_if_absent: false,
-                ..wanted.clone()
-            }),
-            None => writes.late.scheduled_events.push(EventWrite {
-                skip_if_absent: known.is_none(),
-                ..wanted.clone()
-            }),
+            .map(|fact| fact.name.as_str())
+            .chain(context.wanted.named_events().iter().map(String::as_str))
+            .collect(),
+    };
+    for name in names {
+        let Some(state) = context.wanted.event(name) else {
+            continue;
+        };
+        let fact = environment.scheduled_events.iter().find(|f| f.name == name);
+        let write = EventWrite {
+            name: name.to_owned(),
+            skip_if_absent: fact.is_none() && package.is_none(),
+            state,
+        };
+        match fact {
+            Some(fact) if fact.state == write.state => {}
+            Some(_) => writes.early.scheduled_events.push(write),
+            None => writes.late.scheduled_events.push(write),
         }
     }
     writes
@@ -146,10 +152,4 @@ pub(super) fn in_place(
         unknown("settings.event_unknown", "scheduled event", &write.name);
     }
     writes
-}
-
-fn sorted<T>(items: &[T], name: impl Fn(&T) -> &String) -> Vec<&T> {
-    let mut items: Vec<&T> = items.iter().collect();
-    items.sort_by(|a, b| name(a).cmp(name(b)));
-    items
 }

@@ -2,10 +2,8 @@
 
 use mendix_deploy_model::{
     cloud::EnvironmentStatus,
-    plans::{
-        DeployedFacts, Expectation, FailurePoint, SnapshotTiming, Step, StepAction, WayBack,
-        WayBackStage,
-    },
+    landscapes::SnapshotPolicy,
+    plans::{DeployedFacts, Expectation, FailurePoint, Step, StepAction, WayBack, WayBackStage},
     verdicts::Loss,
 };
 
@@ -31,7 +29,7 @@ pub(in crate::plan) struct Back<'a> {
     pub(in crate::plan) transported: bool,
     pub(in crate::plan) settings: bool,
     pub(in crate::plan) early_settings: bool,
-    pub(in crate::plan) snapshot: Option<SnapshotTiming>,
+    pub(in crate::plan) snapshot: Option<SnapshotPolicy>,
     pub(in crate::plan) database: DatabaseChange,
     pub(in crate::plan) keep_bytes: bool,
     /// Why nothing leads back once the app is stopped, when this is known from the start.
@@ -167,17 +165,19 @@ impl Back<'_> {
         }
         let ran = point == FailurePoint::MayHaveRun;
         match self.snapshot {
-            Some(SnapshotTiming::AfterStop) if !ran => Data::Restored(Vec::new()),
-            Some(SnapshotTiming::AfterStop) => Data::Restored(vec![data_since(
+            Some(SnapshotPolicy::AfterStop) if !ran => Data::Restored(Vec::new()),
+            Some(SnapshotPolicy::AfterStop) => Data::Restored(vec![data_since(
                 "Everything that people or events stored with the new version since its start.",
             )]),
-            Some(SnapshotTiming::BeforeStop) => Data::Restored(vec![data_since(
+            Some(SnapshotPolicy::BeforeStop) => Data::Restored(vec![data_since(
                 "Everything stored since this run's snapshot, which is taken before the stop.",
             )]),
-            Some(SnapshotTiming::None) | None if self.database == DatabaseChange::AtRestore => {
+            Some(SnapshotPolicy::Never) | None if self.database == DatabaseChange::AtRestore => {
                 Data::Gone
             }
-            Some(SnapshotTiming::None) | None => Data::Synchronised(vec![unknown_schema_changes()]),
+            Some(SnapshotPolicy::Never) | None => {
+                Data::Synchronised(vec![unknown_schema_changes()])
+            }
         }
     }
 
@@ -206,7 +206,7 @@ impl Back<'_> {
     fn restore_settings(&self) -> Step {
         self.context.step(
             "back.settings",
-            StepAction::RestoreSettings {},
+            StepAction::RestoreSettings { run: None },
             "The old version ran with its old settings.",
         )
     }
@@ -279,7 +279,7 @@ fn sentence(stage: &WayBackStage) -> String {
             StepAction::StopEnvironment {} => "stop",
             StepAction::TransportPackage { .. } => "transport the old package",
             StepAction::RestoreSnapshot { .. } => "restore the snapshot",
-            StepAction::RestoreSettings {} | StepAction::WriteSettings { .. } => {
+            StepAction::RestoreSettings { .. } | StepAction::WriteSettings { .. } => {
                 "write the old settings"
             }
             StepAction::StartEnvironment { auto_sync_db: true } => {

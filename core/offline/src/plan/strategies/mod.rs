@@ -4,4 +4,4 @@ mod back;
 mod recreate;
 
 pub(super) use back::{Back, DatabaseChange};
-pub(super) use recreate::{Recreate, Start};
+pub(super) use recreate::{Recreate, SavedSettings, Start};

@@ -6,7 +6,8 @@
 
 use mendix_deploy_model::{
     cloud::PackageId,
-    plans::{Expectation, PointOfNoReturn, SnapshotTiming, Step, StepAction, Strategy},
+    landscapes::SnapshotPolicy,
+    plans::{Expectation, PointOfNoReturn, Step, StepAction, Strategy},
 };
 
 use super::{Back, DatabaseChange};
@@ -20,12 +21,23 @@ pub(in crate::plan) struct Start {
     pub(in crate::plan) point_of_no_return: Option<String>,
 }
 
+/// Settings that go back to what a savepoint recorded.
+pub(in crate::plan) struct SavedSettings {
+    /// The run that made the savepoint.
+    pub(in crate::plan) run: String,
+    /// What is overwritten now, for this run's own savepoint.
+    pub(in crate::plan) constants: Vec<String>,
+    pub(in crate::plan) scheduled_events: Vec<String>,
+}
+
 /// One stop and start with everything around it.
 pub(in crate::plan) struct Recreate {
     /// Steps that touch nothing the app uses.
     pub(in crate::plan) prepare: Vec<Step>,
     pub(in crate::plan) writes: SettingsWrites,
-    pub(in crate::plan) snapshot: Option<SnapshotTiming>,
+    /// Settings that another run's savepoint recorded, in place of `writes`.
+    pub(in crate::plan) saved: Option<SavedSettings>,
+    pub(in crate::plan) snapshot: Option<SnapshotPolicy>,
     /// What the snapshot's comment says after "before ".
     pub(in crate::plan) before: String,
     /// The package to transport: `Some(None)` is the one that this run uploads or builds.
@@ -56,7 +68,27 @@ impl Recreate {
                 "Preparing takes time; somebody may have changed the environment meanwhile.",
             ));
         }
-        let (constants, scheduled_events) = self.writes.savepoint();
+        let (mut constants, mut scheduled_events) = self.writes.savepoint();
+        if let Some(saved) = &self.saved {
+            constants.extend(saved.constants.iter().cloned());
+            scheduled_events.extend(saved.scheduled_events.iter().cloned());
+        }
+        let has_saved = self.saved.is_some();
+        let saved = self.saved.map(|saved| {
+            context.step(
+                "settings",
+                StepAction::RestoreSettings {
+                    run: Some(saved.run),
+                },
+                "The version before ran with these settings.",
+            )
+        });
+        // With a transport they wait for the package that knows all of their names.
+        let (early_saved, late_saved) = match saved {
+            Some(step) if self.transport.is_some() => (None, Some(step)),
+            step => (step, None),
+        };
+        let early_settings = !self.writes.early.is_empty() || early_saved.is_some();
         let keep_bytes = self.transport.is_some() && context.keeps_previous_package();
         steps.push(context.step(
             "savepoint",
@@ -81,6 +113,7 @@ impl Recreate {
             ));
             order.push("Settings that the environment knows are written before the stop: they take effect only at the start.".to_owned());
         }
+        steps.extend(early_saved);
         let comment = format!("mendix-deploy: before {}", self.before);
         let take = |why: &str| {
             context.step(
@@ -91,7 +124,7 @@ impl Recreate {
                 why,
             )
         };
-        if self.snapshot == Some(SnapshotTiming::BeforeStop) {
+        if self.snapshot == Some(SnapshotPolicy::BeforeStop) {
             steps.push(take(
                 "Taken before the stop to shorten the downtime; what is stored until the stop is not in it.",
             ));
@@ -110,7 +143,7 @@ impl Recreate {
             },
         ));
         order.push("Everything that can be checked or prepared comes before the stop; the stop comes as late as possible.".to_owned());
-        if self.snapshot == Some(SnapshotTiming::AfterStop) {
+        if self.snapshot == Some(SnapshotPolicy::AfterStop) {
             steps.push(take(
                 "Taken after the stop: nothing is stored any more that a restore would lose.",
             ));
@@ -137,6 +170,7 @@ impl Recreate {
             });
             steps.push(step);
         }
+        steps.extend(late_saved);
         if has_late_writes {
             steps.push(context.step(
                 "new-settings",
@@ -174,8 +208,8 @@ impl Recreate {
         draft.way_back = Back {
             context,
             transported: self.transport.is_some(),
-            settings: !self.writes.is_empty(),
-            early_settings: !self.writes.early.is_empty(),
+            settings: !self.writes.is_empty() || has_saved,
+            early_settings,
             snapshot: self.snapshot,
             database: self.database,
             keep_bytes,

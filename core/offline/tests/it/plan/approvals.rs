@@ -1,6 +1,6 @@
 //! Who may approve.
 
-use mendix_deploy_model::{ErrorCode, plans::Approval};
+use mendix_deploy_model::{ErrorCode, landscapes::ApprovalPolicy, plans::Approval};
 use mendix_deploy_offline::plan::check_approvals;
 
 use super::support::*;
@@ -20,7 +20,10 @@ fn by(plan_id: &str, name: &str) -> Approval {
 #[test]
 fn only_distinct_other_people_in_time_for_this_plan_count() {
     let mut wanted = production();
-    wanted.approvals = 2;
+    wanted.approvals = Some(ApprovalPolicy {
+        required: 2,
+        valid_seconds: None,
+    });
     let plan = make(&wanted, &promote(), &promotion());
     let id = plan.id.as_str();
     let check = |approvals: &[Approval]| check_approvals(&plan, approvals, "ci", instant(NOW));
@@ -41,4 +44,8 @@ fn only_distinct_other_people_in_time_for_this_plan_count() {
     let mut early = by(id, "bob");
     early.at = Some(instant("2026-03-01T12:10:00Z"));
     refused(&[by(id, "ada"), early], "in the future");
+    let mut old = by(id, "bob");
+    old.at = Some(instant("2026-02-28T12:00:00Z"));
+    old.expires_at = None;
+    refused(&[by(id, "ada"), old], "too old");
 }

@@ -5,7 +5,8 @@ use mendix_deploy_model::{
     changes::Change,
     cloud::{ArchiveContent, EnvironmentStatus, JobState, SnapshotId},
     findings::Severity,
-    plans::{FailurePoint, PlanOptions, SnapshotTiming, StepAction, Strategy},
+    landscapes::SnapshotPolicy,
+    plans::{FailurePoint, PlanOptions, StepAction, Strategy},
     verdicts::ReleaseClass,
 };
 use mendix_deploy_offline::plan::plan;
@@ -164,7 +165,7 @@ fn restore_saves_the_present_data_first() {
 fn a_restore_without_saving_the_present_data_needs_the_loss_accepted() {
     let mut facts = facts();
     facts.snapshot = Some(snapshot("snapshot-1", "2.5.3.60"));
-    let options = PlanOptions::default().snapshot(SnapshotTiming::None);
+    let options = PlanOptions::default().snapshot(SnapshotPolicy::Never);
     let made = |accept: &[&str]| {
         plan(&production(), &restore(None, accept), &facts, &[], &options).unwrap()
     };
@@ -216,4 +217,41 @@ fn only_a_completed_snapshot_is_restored() {
             ErrorCode::PlanImpossible
         );
     }
+}
+
+#[test]
+fn scheduled_events_follow_the_landscape_by_name() {
+    use mendix_deploy_model::{cloud::EventState, landscapes::ScheduledEvents};
+    let written = |events: ScheduledEvents| {
+        let mut wanted = production();
+        wanted.scheduled_events = Some(events);
+        let mut facts = facts();
+        facts
+            .environment
+            .scheduled_events
+            .push(event("Shop.Nightly", EventState::Disabled));
+        let plan = make(&wanted, &Change::Configure { restart: false }, &facts);
+        let Some(step) = plan.step("settings") else {
+            return Vec::new();
+        };
+        let StepAction::WriteSettings {
+            scheduled_events, ..
+        } = &step.action
+        else {
+            panic!()
+        };
+        scheduled_events
+            .iter()
+            .map(|write| format!("{} {}", write.name, write.state))
+            .collect()
+    };
+    assert_eq!(written(ScheduledEvents::All), ["Shop.Nightly Enabled"]);
+    assert_eq!(written(ScheduledEvents::None), ["Mail.Retry Disabled"]);
+    let events = vec!["Shop.Nightly".to_owned()];
+    assert_eq!(
+        written(ScheduledEvents::Specified { events }),
+        ["Mail.Retry Disabled", "Shop.Nightly Enabled"]
+    );
+    let events = vec!["Mail.Retry".to_owned()];
+    assert!(written(ScheduledEvents::Specified { events }).is_empty());
 }

@@ -5,7 +5,8 @@ use mendix_deploy_model::{
     changes::{Change, PackageRef},
     cloud::{EnvironmentStatus, PackageId, PackageStatus},
     findings::Severity,
-    plans::{FailurePoint, PlanOptions, RevisionFacts, SnapshotTiming, StepAction, Strategy},
+    landscapes::{SnapshotPolicy, TargetKind},
+    plans::{FailurePoint, PlanOptions, RevisionFacts, StepAction, Strategy},
     verdicts::{ReleaseClass, RollbackSafety},
 };
 use mendix_deploy_offline::plan::plan;
@@ -231,7 +232,7 @@ fn the_way_back_depends_on_how_far_the_run_got() {
 fn without_a_snapshot_a_failed_start_costs_something_by_name() {
     let mut facts = facts();
     facts.package = Some(file(&[]));
-    let options = PlanOptions::default().snapshot(SnapshotTiming::None);
+    let options = PlanOptions::default().snapshot(SnapshotPolicy::Never);
     let plan = plan(&production(), &deploy_file(), &facts, &[], &options).unwrap();
     assert!(plan.step("snapshot").is_none());
     assert!(finding_ids(&plan).contains(&"way_back.no_snapshot"));
@@ -244,7 +245,7 @@ fn a_snapshot_before_the_stop_is_outside_the_downtime_and_loses_what_comes_after
     let mut facts = facts();
     facts.package = Some(file(&[]));
     let mut wanted = production();
-    wanted.snapshot = Some(SnapshotTiming::BeforeStop);
+    wanted.snapshot = Some(SnapshotPolicy::BeforeStop);
     let plan = make(&wanted, &deploy_file(), &facts);
     let steps = ids(&plan);
     let at = |id: &str| steps.iter().position(|step| *step == id).unwrap();
@@ -369,7 +370,7 @@ fn a_runtime_that_goes_down_a_line_is_an_error_and_within_the_line_a_warning() {
 #[test]
 fn other_targets_are_not_executable() {
     let mut wanted = production();
-    wanted.target = "kubernetes".to_owned();
+    wanted.target = TargetKind::Kubernetes;
     assert_eq!(
         refuse(&wanted, &deploy_file(), &facts()).code(),
         ErrorCode::PlanTargetNotExecutable

@@ -4,6 +4,7 @@ use mendix_deploy_model::{
     ErrorCode,
     changes::{Change, PackageRef},
     cloud::{LicenseType, SnapshotId},
+    landscapes::Tier,
     plans::RevisionFacts,
 };
 
@@ -39,7 +40,7 @@ fn what_a_free_app_cannot_do_is_refused() {
     facts.package = Some(file(&[]));
     facts.app.license_type = None;
     let mut wanted = production();
-    wanted.tier = "sandbox".to_owned();
+    wanted.tier = Tier::Sandbox;
     for change in [
         deploy_file(),
         promote(),

@@ -6,10 +6,8 @@ use mendix_deploy_model::{
     changes::{Change, PackageRef},
     cloud::{EnvironmentStatus, EventState, LicenseType, PackageId, PackageStatus, SnapshotId},
     error::ErrorCode,
-    plans::{
-        ConstantState, Facts, Plan, PlanOptions, Release, RevisionFacts, SnapshotTiming, Step,
-        StepAction,
-    },
+    landscapes::{ApprovalPolicy, ScheduledEvents, SnapshotPolicy},
+    plans::{ConstantState, Facts, Plan, PlanOptions, Release, RevisionFacts, Step, StepAction},
 };
 use mendix_deploy_offline::plan::{Wanted, plan, plan_id, read_plan};
 use proptest::prelude::*;
@@ -191,14 +189,13 @@ fn any_wanted() -> impl Strategy<Value = Wanted> {
             })
             .chain([literal("Shop.C9", "new")])
             .collect();
-        if event_off {
-            wanted.scheduled_events = vec![mendix_deploy_model::plans::EventWrite {
-                name: "Mail.Retry".to_owned(),
-                state: EventState::Disabled,
-                skip_if_absent: false,
-            }];
-        }
-        wanted.approvals = approvals;
+        wanted.scheduled_events = event_off.then(|| ScheduledEvents::Specified {
+            events: vec!["Shop.Nightly".to_owned()],
+        });
+        wanted.approvals = Some(ApprovalPolicy {
+            required: approvals,
+            valid_seconds: None,
+        });
         wanted
     })
 }
@@ -258,6 +255,7 @@ fn check(plan: &Plan) {
                 a,
                 StepAction::TransportPackage { .. }
                     | StepAction::WriteSettings { .. }
+                    | StepAction::RestoreSettings { .. }
                     | StepAction::RestoreSnapshot { .. }
             )
         });
@@ -333,7 +331,7 @@ proptest! {
         wanted in any_wanted(),
         change in any_change(),
         facts in any_facts(),
-        timing in prop::option::of(proptest::sample::select(SnapshotTiming::ALL)),
+        timing in prop::option::of(proptest::sample::select(SnapshotPolicy::ALL)),
     ) {
         let options = timing.map_or_else(PlanOptions::default, |t| PlanOptions::default().snapshot(t));
         match plan(&wanted, &change, &facts, &[], &options) {

@@ -2,6 +2,7 @@
 
 use mendix_deploy_model::{
     Error, ErrorCode,
+    landscapes::ApprovalPolicy,
     plans::{
         ConstantState, IncidentEvent, IncidentRecord, OnFailure, Plan, PlanOptions, StepAction,
     },
@@ -24,7 +25,10 @@ fn rich() -> Plan {
         .push(constant("Shop.Key", ConstantState::Set));
     facts.permissions = None;
     let mut wanted = production();
-    wanted.approvals = 2;
+    wanted.approvals = Some(ApprovalPolicy {
+        required: 2,
+        valid_seconds: None,
+    });
     wanted.constants = vec![
         literal("Mail.Host", "smtp.example"),
         secret("Shop.Key", "vault://kv/orders#key"),

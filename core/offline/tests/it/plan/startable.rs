@@ -5,6 +5,7 @@ use mendix_deploy_model::{
     cloud::EnvironmentStatus,
     error::ErrorDetail,
     findings::{Finding, Severity},
+    landscapes::{ApprovalPolicy, FreezeWindow},
     plans::{Facts, FactsSource, Plan, PlanOptions},
 };
 use mendix_deploy_offline::plan::{changed, check_startable, plan};
@@ -125,10 +126,36 @@ fn an_edited_plan_does_not_start() {
 #[test]
 fn an_unapproved_plan_does_not_start() {
     let mut wanted = production();
-    wanted.approvals = 1;
+    wanted.approvals = Some(ApprovalPolicy {
+        required: 1,
+        valid_seconds: None,
+    });
     let plan = make(&wanted, &promote(), &promotion());
     assert_eq!(
         start(&plan, &promotion()).unwrap_err().code(),
         ErrorCode::PlanUnapproved
     );
+}
+
+#[test]
+fn a_freeze_holds_up_releases_and_no_way_back() {
+    let mut wanted = production();
+    wanted.freeze = vec![FreezeWindow {
+        from: "2026-02-27".parse().unwrap(),
+        until: "2026-03-01".parse().unwrap(),
+        reason: "end of quarter".to_owned(),
+    }];
+    let plan = make(&wanted, &promote(), &promotion());
+    let at = |text: &str| check_startable(&plan, &promotion(), &[], "ci", instant(text));
+    let error = at("2026-03-01T23:59:59Z").unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PlanFrozen);
+    assert!(error.message().contains("end of quarter"));
+    at("2026-03-02T00:00:00Z").unwrap();
+    at("2026-02-26T23:59:59Z").unwrap();
+    let back = make(
+        &wanted,
+        &undo(&["dataSinceSnapshot"]),
+        &after_release(release()),
+    );
+    assert!(back.freeze.is_empty());
 }

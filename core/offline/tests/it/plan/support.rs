@@ -8,12 +8,13 @@ use mendix_deploy_model::{
         PackageStatus, ProjectId, SnapshotId,
     },
     error::Error,
+    landscapes::{SnapshotPolicy, Tier},
     packages::ConstantType,
     plans::{
         AppFacts, ConstantFact, ConstantState, ConstantWrite, DeployedFacts, EnvironmentFacts,
         EventFact, Facts, FactsSource, PackageConstant, PackageFacts, PermissionFacts, Plan,
         PlanOptions, Release, ReleasedPackage, SavedConstant, SavedPackage, SavedSnapshot,
-        Savepoint, SettingValue, SnapshotFacts, SnapshotTiming, StepAction, StoredFacts,
+        Savepoint, SettingValue, SnapshotFacts, StepAction, StoredFacts,
     },
     time::Timestamp,
     verdicts::ReleaseClass,
@@ -28,7 +29,7 @@ pub(super) fn address(text: &str) -> Address {
 }
 
 pub(super) fn production() -> Wanted {
-    Wanted::new(address("orders/production"), "production")
+    Wanted::new(address("orders/production"), Tier::Production)
 }
 
 pub(super) fn instant(text: &str) -> Timestamp {
@@ -249,12 +250,13 @@ pub(super) fn release() -> Release {
             settings_digest: "sha256:settings".to_owned(),
             constants: vec![SavedConstant {
                 name: "Mail.Host".to_owned(),
-                value: Some("smtp.old.example".to_owned()),
+                kept: true,
+                value: None,
             }],
             scheduled_events: Vec::new(),
             snapshot: Some(SavedSnapshot {
                 snapshot_id: SnapshotId::new("snapshot-1"),
-                timing: SnapshotTiming::AfterStop,
+                timing: SnapshotPolicy::AfterStop,
                 finished_at: Some(at.plus_seconds(300)),
                 expires_at: None,
                 model_version: Some("2.5.3.60".to_owned()),

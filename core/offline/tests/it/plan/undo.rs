@@ -41,11 +41,11 @@ fn the_snapshot_is_restored_when_that_loss_is_accepted() {
             "await-package",
             "confirm",
             "savepoint",
-            "settings",
             "stop",
             "snapshot",
             "transport",
             "restore",
+            "settings",
             "start",
             "verify"
         ]
@@ -62,14 +62,16 @@ fn the_snapshot_is_restored_when_that_loss_is_accepted() {
     assert_eq!(plan.point_of_no_return.as_ref().unwrap().step, "restore");
     assert_eq!(
         plan.step("settings").unwrap().action,
-        StepAction::WriteSettings {
-            constants: vec![mendix_deploy_model::plans::ConstantWrite {
-                skip_if_absent: true,
-                ..literal("Mail.Host", "smtp.old.example")
-            }],
-            scheduled_events: Vec::new()
-        }
+        StepAction::RestoreSettings {
+            run: Some("run-1".to_owned())
+        },
+        "no value is in the plan"
     );
+    let StepAction::RecordSavepoint { constants, .. } = &plan.step("savepoint").unwrap().action
+    else {
+        panic!()
+    };
+    assert_eq!(constants, &["Mail.Host"]);
     // And if the undo itself fails, its own snapshot leads forward again.
     assert_eq!(
         kinds(&plan.way_back_from(FailurePoint::StartFailed).unwrap().steps),
