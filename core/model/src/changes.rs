@@ -51,7 +51,7 @@ pub enum Change {
         snapshot: SnapshotId,
         /// The environment it was taken of; absent: this one.
         #[serde(rename = "source")] // `from` is a keyword in Python
-        from: Option<Address>,
+        source: Option<Address>,
         /// Whether to leave the files as they are. Objects may then lack their contents.
         #[serde(default)]
         database_only: bool,

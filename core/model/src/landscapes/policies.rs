@@ -50,9 +50,9 @@ pub enum SnapshotPolicy {
 #[model(eq, input)]
 pub struct FreezeWindow {
     /// The first day.
-    pub from: Day,
+    pub first: Day,
     /// The last day.
-    pub until: Day,
+    pub last: Day,
     /// Why.
     pub reason: String,
 }

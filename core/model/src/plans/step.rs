@@ -133,7 +133,7 @@ pub enum StepAction {
         snapshot_id: Option<SnapshotId>,
         /// The environment it was taken of; absent: this one.
         #[serde(rename = "source")] // `from` is a keyword in Python
-        from: Option<Address>,
+        source: Option<Address>,
         /// Whether files are left as they are.
         database_only: bool,
     },

@@ -49,13 +49,13 @@ pub fn check_startable(
     if let Some(window) = plan
         .freeze
         .iter()
-        .find(|window| window.from <= today && today <= window.until)
+        .find(|window| window.first <= today && today <= window.last)
     {
         return Err(Error::new(
             ErrorCode::PlanFrozen,
             format!(
                 "{} is frozen from {} to {} (UTC): {}",
-                plan.address, window.from, window.until, window.reason
+                plan.address, window.first, window.last, window.reason
             ),
         )
         .with_context("environment", &plan.address));

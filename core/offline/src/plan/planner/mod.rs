@@ -83,11 +83,11 @@ pub fn plan(
                 *content,
             )?,
             Change::RestoreBackup {
-                from,
+                source,
                 database_only,
                 accept_loss,
                 ..
-            } => restore::draft(&context, from.as_ref(), *database_only, accept_loss)?,
+            } => restore::draft(&context, source.as_ref(), *database_only, accept_loss)?,
             Change::Undo { accept_loss, .. } => undo::draft(&context, accept_loss)?,
         }
     };
@@ -164,7 +164,9 @@ fn same_environment(wanted: &Wanted, change: &Change, facts: &Facts) -> Result<(
         Change::Deploy {
             package: PackageRef::RunningPackage { environment },
         } => Some(environment),
-        Change::RestoreBackup { from, .. } => from.as_ref().filter(|from| **from != wanted.address),
+        Change::RestoreBackup { source, .. } => {
+            source.as_ref().filter(|source| **source != wanted.address)
+        }
         _ => None,
     };
     let Some(source) = source else { return Ok(()) };

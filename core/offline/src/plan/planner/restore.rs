@@ -122,7 +122,7 @@ pub(super) fn draft(
         "restore",
         StepAction::RestoreSnapshot {
             snapshot_id: Some(snapshot.snapshot_id.clone()),
-            from: from.cloned(),
+            source: from.cloned(),
             database_only,
         },
         "The change asks for it.",

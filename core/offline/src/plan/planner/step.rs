@@ -174,14 +174,14 @@ impl Context<'_> {
             ),
             StepAction::RestoreSnapshot {
                 snapshot_id,
-                from,
+                source,
                 database_only,
             } => {
                 let what = snapshot_id.as_ref().map_or_else(
                     || "this run's snapshot".to_owned(),
                     |id| format!("snapshot {id}"),
                 );
-                let origin = from
+                let origin = source
                     .as_ref()
                     .map_or_else(String::new, |from| format!(" of {from}"));
                 let files = if *database_only {

@@ -386,7 +386,7 @@ fn database(
                 "restore",
                 StepAction::RestoreSnapshot {
                     snapshot_id: savepoint.snapshot.as_ref().map(|s| s.snapshot_id.clone()),
-                    from: None,
+                    source: None,
                     database_only: false,
                 },
                 "The old version needs the database and the files of its own time.",

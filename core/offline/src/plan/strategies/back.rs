@@ -124,7 +124,7 @@ impl Back<'_> {
                     "back.restore",
                     StepAction::RestoreSnapshot {
                         snapshot_id: None,
-                        from: None,
+                        source: None,
                         database_only: false,
                     },
                     "The database and files of this run's snapshot fit the old version; what is there now may not.",

@@ -125,7 +125,7 @@ fn a_backup_stops_nothing() {
 fn restore(from: Option<&str>, accept: &[&str]) -> Change {
     Change::RestoreBackup {
         snapshot: SnapshotId::new("snapshot-1"),
-        from: from.map(address),
+        source: from.map(address),
         database_only: false,
         accept_loss: accept.iter().map(|s| (*s).to_owned()).collect(),
     }

@@ -57,7 +57,7 @@ fn what_a_free_app_cannot_do_is_refused() {
         },
         Change::RestoreBackup {
             snapshot: SnapshotId::new("s"),
-            from: None,
+            source: None,
             database_only: false,
             accept_loss: Vec::new(),
         },

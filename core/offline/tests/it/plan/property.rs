@@ -165,7 +165,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             .clone()
             .prop_map(|accept_loss| Change::RestoreBackup {
                 snapshot: SnapshotId::new("snapshot-1"),
-                from: None,
+                source: None,
                 database_only: false,
                 accept_loss
             }),

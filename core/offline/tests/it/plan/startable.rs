@@ -141,8 +141,8 @@ fn an_unapproved_plan_does_not_start() {
 fn a_freeze_holds_up_releases_and_no_way_back() {
     let mut wanted = production();
     wanted.freeze = vec![FreezeWindow {
-        from: "2026-02-27".parse().unwrap(),
-        until: "2026-03-01".parse().unwrap(),
+        first: "2026-02-27".parse().unwrap(),
+        last: "2026-03-01".parse().unwrap(),
         reason: "end of quarter".to_owned(),
     }];
     let plan = make(&wanted, &promote(), &promotion());

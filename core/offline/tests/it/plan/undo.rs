@@ -54,7 +54,7 @@ fn the_snapshot_is_restored_when_that_loss_is_accepted() {
         plan.step("restore").unwrap().action,
         StepAction::RestoreSnapshot {
             snapshot_id: Some(SnapshotId::new("snapshot-1")),
-            from: None,
+            source: None,
             database_only: false
         }
     );
