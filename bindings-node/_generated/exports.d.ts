@@ -70,6 +70,14 @@ export type {
 } from './findings.js'
 export type * as findings from './findings.js'
 export type {
+  FreezeWindow,
+  SnapshotPolicy,
+  TargetKind,
+  Tier,
+  UrlCheck,
+} from './landscapes.js'
+export type * as landscapes from './landscapes.js'
+export type {
   Constant,
   ConstantType,
   PackageFormat,
@@ -101,7 +109,6 @@ export type {
   Facts,
   FactsSource,
   FailurePoint,
-  HttpCheck,
   IncidentEvent,
   IncidentRecord,
   LiteralValue,
@@ -131,7 +138,6 @@ export type {
   ScaleEnvironment,
   SettingValue,
   SnapshotFacts,
-  SnapshotTiming,
   StartBuild,
   StartEnvironment,
   Step,

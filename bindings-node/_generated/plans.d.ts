@@ -4,6 +4,7 @@ import type { Change } from './changes.js'
 import type { AppId, ArchiveContent, EnvironmentId, EnvironmentStatus, EventState, JobState, LicenseType, PackageId, PackageStatus, ProjectId, SnapshotId } from './cloud.js'
 import type { ErrorInfo } from './error.js'
 import type { Finding } from './findings.js'
+import type { FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck } from './landscapes.js'
 import type { ConstantType } from './packages.js'
 import type { Loss, ReleaseClass, RollbackVerdict } from './verdicts.js'
 
@@ -171,7 +172,7 @@ export interface Expectation {
   /** Public URL that answers without a server error; absent: not asked. */
   readonly publicUrl?: string | undefined
   /** Health and smoke checks. */
-  readonly checks: ReadonlyArray<HttpCheck>
+  readonly checks: ReadonlyArray<UrlCheck>
 }
 
 /** What a plan is made from. */
@@ -210,18 +211,6 @@ export type FactsSource = 'observed' | 'recorded' | 'assumed'
 
 /** How far a run got. What is needed to get back depends on it. */
 export type FailurePoint = 'unchanged' | 'stopped' | 'transported' | 'startFailed' | 'mayHaveRun'
-
-/** A health or smoke check over HTTP. */
-export interface HttpCheck {
-  /** What to call it in reports; absent: its address. */
-  readonly name?: string | null | undefined
-  /** A path on the environment's public URL, such as `/health`, or a whole `https://` URL. Asked without credentials. */
-  readonly url: string
-  /** The expected HTTP status; absent: 200. */
-  readonly status?: number | null | undefined
-  /** Text that the answer must contain. */
-  readonly contains?: string | null | undefined
-}
 
 /** Something that happened. */
 export interface IncidentEvent {
@@ -343,9 +332,9 @@ export interface Plan {
   /** The environment. */
   readonly address: Address
   /** Its tier. */
-  readonly tier: string
+  readonly tier: Tier
   /** Its target. */
-  readonly target: string
+  readonly target: TargetKind
   /** What is wanted. */
   readonly change: Change
   /** One sentence: what would happen, or that there is nothing to do and why. */
@@ -363,7 +352,7 @@ export interface Plan {
   /** How traffic and state move. */
   readonly strategy: Strategy
   /** When the snapshot is taken; absent when the plan takes none for its way back. */
-  readonly snapshot?: SnapshotTiming | undefined
+  readonly snapshot?: SnapshotPolicy | undefined
   /** The steps, in order. The last one verifies. */
   readonly steps: ReadonlyArray<Step>
   /** Why this order, one sentence each. */
@@ -378,6 +367,10 @@ export interface Plan {
   readonly onFailure?: OnFailure | undefined
   /** How many people, none of them the one who executes, have to approve. */
   readonly approvalsRequired: number
+  /** How long an approval holds after it is given, in seconds. */
+  readonly approvalValidSeconds: number
+  /** Days on which the plan must not start. Backups and ways back are not held up by a freeze and have none here. */
+  readonly freeze: ReadonlyArray<FreezeWindow>
 }
 
 /** What a caller may decide about a plan. */
@@ -385,9 +378,9 @@ export interface PlanOptions {
   /** What to do when a step fails after the stop; absent: stop there and report. */
   readonly onFailure?: OnFailure | null | undefined
   /** When to take the snapshot; absent: as the environment's landscape entry says, else after the stop. */
-  readonly snapshot?: SnapshotTiming | null | undefined
+  readonly snapshot?: SnapshotPolicy | null | undefined
   /** Health and smoke checks for the final step, besides those of the landscape. */
-  readonly checks?: ReadonlyArray<HttpCheck> | undefined
+  readonly checks?: ReadonlyArray<UrlCheck> | undefined
   /** Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones. */
   readonly deadlineSeconds?: Readonly<Record<string, number>> | undefined
   /**
@@ -483,7 +476,9 @@ export interface RevisionFacts {
 export interface SavedConstant {
   /** `Module.Name`. */
   readonly name: string
-  /** Its value; absent when it is a secret, masked or was missing. Then the way back cannot write it and says so. */
+  /** Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so. */
+  readonly kept: boolean
+  /** Its value, only in the owner-only file beside the journal; absent everywhere else. */
   readonly value?: string | undefined
 }
 
@@ -518,7 +513,7 @@ export interface SavedSnapshot {
   /** The snapshot. */
   readonly snapshotId: SnapshotId
   /** Whether it was taken before or after the stop. */
-  readonly timing: SnapshotTiming
+  readonly timing: SnapshotPolicy
   /** When it was completed. */
   readonly finishedAt?: string | undefined
   /** When the platform deletes it. */
@@ -583,9 +578,6 @@ export interface SnapshotFacts {
   /** When it is deleted. */
   readonly expiresAt?: string | undefined
 }
-
-/** When the snapshot is taken. */
-export type SnapshotTiming = 'afterStop' | 'beforeStop' | 'none'
 
 /** One step of a plan. */
 export interface Step {
@@ -717,9 +709,14 @@ export interface WriteSettings {
   readonly scheduledEvents: ReadonlyArray<EventWrite>
 }
 
-/** The settings that this run's savepoint recorded have their recorded values again. */
+/**
+ * The settings that a savepoint recorded have their recorded values again. The values lie beside the journal, not in
+ * it, and not in the plan.
+ */
 export interface RestoreSettings {
   readonly kind: 'restoreSettings'
+  /** The run that made the savepoint; absent: this one. */
+  readonly run?: string | undefined
 }
 
 /** The app runs. Waits for the start job. */

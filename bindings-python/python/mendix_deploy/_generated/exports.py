@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .. import clients as clients
     from .. import cloud as cloud
     from .. import findings as findings
+    from .. import landscapes as landscapes
     from .. import packages as packages
     from .. import plans as plans
     from .. import runs as runs
@@ -105,6 +106,13 @@ if TYPE_CHECKING:
         Report as Report,
         Severity as Severity,
     )
+    from .landscapes import (
+        FreezeWindow as FreezeWindow,
+        SnapshotPolicy as SnapshotPolicy,
+        TargetKind as TargetKind,
+        Tier as Tier,
+        UrlCheck as UrlCheck,
+    )
     from .packages import (
         Constant as Constant,
         ConstantType as ConstantType,
@@ -136,7 +144,6 @@ if TYPE_CHECKING:
         Facts as Facts,
         FactsSource as FactsSource,
         FailurePoint as FailurePoint,
-        HttpCheck as HttpCheck,
         IncidentEvent as IncidentEvent,
         IncidentRecord as IncidentRecord,
         LiteralValue as LiteralValue,
@@ -166,7 +173,6 @@ if TYPE_CHECKING:
         ScaleEnvironment as ScaleEnvironment,
         SettingValue as SettingValue,
         SnapshotFacts as SnapshotFacts,
-        SnapshotTiming as SnapshotTiming,
         StartBuild as StartBuild,
         StartEnvironment as StartEnvironment,
         Step as Step,
@@ -274,8 +280,8 @@ NAMES: dict[str, str] = {
     "FilePackage": "changes",
     "Finding": "findings",
     "Findings": "error",
+    "FreezeWindow": "landscapes",
     "HeldLease": "error",
-    "HttpCheck": "plans",
     "IncidentEvent": "plans",
     "IncidentRecord": "plans",
     "IncidentRecorded": "runs",
@@ -369,7 +375,7 @@ NAMES: dict[str, str] = {
     "Snapshot": "cloud",
     "SnapshotFacts": "plans",
     "SnapshotId": "cloud",
-    "SnapshotTiming": "plans",
+    "SnapshotPolicy": "landscapes",
     "StaleFacts": "error",
     "StalePlanError": "errors",
     "StartBuild": "plans",
@@ -389,12 +395,15 @@ NAMES: dict[str, str] = {
     "StoredPackage": "changes",
     "Strategy": "plans",
     "TakeSnapshot": "plans",
+    "TargetKind": "landscapes",
+    "Tier": "landscapes",
     "TransportPackage": "plans",
     "UnavailableError": "errors",
     "Undo": "changes",
     "UnexpectedAnswerError": "errors",
     "UnreadableDocumentError": "errors",
     "UploadPackage": "plans",
+    "UrlCheck": "landscapes",
     "UserRole": "packages",
     "VerifyEnvironment": "plans",
     "WaitTimeoutError": "errors",
@@ -407,6 +416,7 @@ MODULES: tuple[str, ...] = (
     "clients",
     "cloud",
     "findings",
+    "landscapes",
     "packages",
     "plans",
     "runs",

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from .clients import Endpoints
-from .plans import Approval, HttpCheck, OnFailure, SnapshotTiming
+from .landscapes import SnapshotPolicy, UrlCheck
+from .plans import Approval, OnFailure
 from .runs import Decision
 
 
@@ -40,8 +41,8 @@ class PlanOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `PlanOptions`."""
 
     on_failure: OnFailure | None
-    snapshot: SnapshotTiming | None
-    checks: Sequence[HttpCheck]
+    snapshot: SnapshotPolicy | None
+    checks: Sequence[UrlCheck]
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
 

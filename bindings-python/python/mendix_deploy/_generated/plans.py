@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from .error import ErrorInfo
     from .findings import Finding
+    from .landscapes import FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck
     from .packages import ConstantType
     from .verdicts import Loss, ReleaseClass, RollbackVerdict
 
@@ -238,7 +239,7 @@ class Expectation:
     """Whether every written setting is the one that the running app uses."""
     public_url: str | None = None
     """Public URL that answers without a server error; absent: not asked."""
-    checks: tuple[HttpCheck, ...] = ()
+    checks: tuple[UrlCheck, ...] = ()
     """Health and smoke checks."""
 
 
@@ -298,20 +299,6 @@ class FailurePoint(OrderedEnum):
     """A start was attempted and is known to have failed: nobody used the new version."""
     MAY_HAVE_RUN = "mayHaveRun"
     """The new version runs, ran, or may have run: people may have stored data with it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HttpCheck:
-    """A health or smoke check over HTTP."""
-
-    name: str | None = None
-    """What to call it in reports; absent: its address."""
-    url: str
-    """A path on the environment's public URL, such as `/health`, or a whole `https://` URL. Asked without credentials."""
-    status: int | None = None
-    """The expected HTTP status; absent: 200."""
-    contains: str | None = None
-    """Text that the answer must contain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,9 +430,9 @@ class Plan(Document):
     """`sha256:` and the digest of everything else in the document: any edit changes it."""
     address: Address
     """The environment."""
-    tier: str
+    tier: Tier
     """Its tier."""
-    target: str
+    target: TargetKind
     """Its target."""
     change: Change
     """What is wanted."""
@@ -463,7 +450,7 @@ class Plan(Document):
     """May the old version start again afterwards?"""
     strategy: Strategy
     """How traffic and state move."""
-    snapshot: SnapshotTiming | None = None
+    snapshot: SnapshotPolicy | None = None
     """When the snapshot is taken; absent when the plan takes none for its way back."""
     steps: tuple[Step, ...] = ()
     """The steps, in order. The last one verifies."""
@@ -479,6 +466,10 @@ class Plan(Document):
     """What the run does by itself when a step fails; absent: stop and report."""
     approvals_required: int
     """How many people, none of them the one who executes, have to approve."""
+    approval_valid_seconds: int
+    """How long an approval holds after it is given, in seconds."""
+    freeze: tuple[FreezeWindow, ...] = ()
+    """Days on which the plan must not start. Backups and ways back are not held up by a freeze and have none here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,9 +478,9 @@ class PlanOptions:
 
     on_failure: OnFailure | None = None
     """What to do when a step fails after the stop; absent: stop there and report."""
-    snapshot: SnapshotTiming | None = None
+    snapshot: SnapshotPolicy | None = None
     """When to take the snapshot; absent: as the environment's landscape entry says, else after the stop."""
-    checks: Sequence[HttpCheck] = ()
+    checks: Sequence[UrlCheck] = ()
     """Health and smoke checks for the final step, besides those of the landscape."""
     deadline_seconds: Mapping[str, int] = field(default_factory=dict)
     """Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones."""
@@ -597,8 +588,10 @@ class SavedConstant:
 
     name: str
     """`Module.Name`."""
+    kept: bool
+    """Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so."""
     value: str | None = None
-    """Its value; absent when it is a secret, masked or was missing. Then the way back cannot write it and says so."""
+    """Its value, only in the owner-only file beside the journal; absent everywhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -637,7 +630,7 @@ class SavedSnapshot:
 
     snapshot_id: SnapshotId
     """The snapshot."""
-    timing: SnapshotTiming
+    timing: SnapshotPolicy
     """Whether it was taken before or after the stop."""
     finished_at: datetime | None = None
     """When it was completed."""
@@ -707,17 +700,6 @@ class SnapshotFacts:
     """When it was done."""
     expires_at: datetime | None = None
     """When it is deleted."""
-
-
-class SnapshotTiming(ClosedEnum):
-    """When the snapshot is taken."""
-
-    AFTER_STOP = "afterStop"
-    """After the stop: no write is lost by a later restore, downtime is longer."""
-    BEFORE_STOP = "beforeStop"
-    """Before the stop: less downtime; what is written until the stop is lost by a later restore."""
-    NONE = "none"
-    """Not at all: once the new version has started, there is no way back to the data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -876,9 +858,13 @@ class WriteSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreSettings:
-    """The settings that this run's savepoint recorded have their recorded values again."""
+    """The settings that a savepoint recorded have their recorded values again. The values lie beside the journal, not in
+    it, and not in the plan.
+    """
 
     kind: ClassVar[Literal["restoreSettings"]] = "restoreSettings"
+    run: str | None = None
+    """The run that made the savepoint; absent: this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
