@@ -11,8 +11,9 @@ use super::{MAX_SAFE_INTEGER, error::CodecError, names::snake};
 
 type Result<T> = std::result::Result<T, CodecError>;
 
-/// The serde name of the model's instant: it becomes a `datetime`.
+/// The serde names of the model's instant and day: they become a `datetime` and a `date`.
 const INSTANT: &str = "Timestamp";
+const DAY: &str = "Day";
 
 /// The class of a struct or enum; for a union a dict of classes by kind. Loaded when the first value is made.
 fn class<'py>(py: Python<'py>, name: &'static str) -> PyResult<Bound<'py, PyAny>> {
@@ -35,16 +36,30 @@ fn class<'py>(py: Python<'py>, name: &'static str) -> PyResult<Bound<'py, PyAny>
     Ok(class)
 }
 
-fn instant<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    static PARSE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+/// A function of the module `datetime`, looked up once.
+fn parsed<'py>(
+    text: &Bound<'py, PyAny>,
+    class: &str,
+    parse: &PyOnceLock<Py<PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
     let py = text.py();
-    let parse = PARSE.get_or_try_init(py, || {
+    let parse = parse.get_or_try_init(py, || {
         PyModule::import(py, "datetime")?
-            .getattr("datetime")?
+            .getattr(class)?
             .getattr("fromisoformat")
             .map(Bound::unbind)
     })?;
     parse.bind(py).call1((text,))
+}
+
+fn instant<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    static PARSE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    parsed(text, "datetime", &PARSE)
+}
+
+fn day<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    static PARSE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    parsed(text, "date", &PARSE)
 }
 
 #[derive(Clone, Copy)]
@@ -155,10 +170,10 @@ impl<'py> ser::Serializer for Encoder<'py> {
         value: &T,
     ) -> Result<Self::Ok> {
         let inner = value.serialize(self)?;
-        Ok(if name == INSTANT {
-            instant(&inner)?
-        } else {
-            class(self.py, name)?.call1((inner,))?
+        Ok(match name {
+            INSTANT => instant(&inner)?,
+            DAY => day(&inner)?,
+            name => class(self.py, name)?.call1((inner,))?,
         })
     }
 

@@ -81,10 +81,10 @@ impl schemars::JsonSchema for Timestamp {
 }
 
 /// A day of the calendar, without a time zone.
+// A newtype for the same reason as the instant.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
-#[serde(transparent)]
 pub struct Day(jiff::civil::Date);
 
 impl Day {

@@ -74,6 +74,7 @@ pub(crate) enum Type {
     Named(String),
     Text,
     Instant,
+    Day,
     /// A whole number; the flag says that it may exceed 2^53 in Rust.
     Integer(bool),
     Number,
@@ -402,6 +403,7 @@ fn ty(schema: &Value) -> Result<Type, String> {
     }
     match schema["type"].as_str() {
         Some("string") if schema["format"] == "date-time" => Ok(Type::Instant),
+        Some("string") if schema["format"] == "date" => Ok(Type::Day),
         Some("string") => Ok(Type::Text),
         Some("integer") if matches!(schema["format"].as_str(), Some("uint128" | "int128")) => {
             Err("numbers above 64 bits do not cross the border".to_owned())

@@ -153,6 +153,7 @@ fn told(ty: &Type) -> String {
         Type::Named(name) => format!("`{name}`"),
         Type::Text => "text".to_owned(),
         Type::Instant => "instant, RFC 3339".to_owned(),
+        Type::Day => "day, `2026-03-01`".to_owned(),
         Type::Integer(_) => "whole number".to_owned(),
         Type::Number => "number".to_owned(),
         Type::Boolean => "true or false".to_owned(),

@@ -102,7 +102,7 @@ fn exports(manifest: &Manifest) -> String {
 fn typescript(ty: &Type) -> String {
     match ty {
         Type::Named(name) => name.clone(),
-        Type::Text | Type::Instant => "string".to_owned(),
+        Type::Text | Type::Instant | Type::Day => "string".to_owned(),
         Type::Integer(_) | Type::Number => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::List(inner) => format!("ReadonlyArray<{}>", typescript(inner)),

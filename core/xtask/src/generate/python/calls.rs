@@ -55,7 +55,7 @@ pub(super) fn module(manifest: &Manifest) -> String {
             collections.join(", ")
         ));
     }
-    let dates: Vec<&str> = ["datetime", "timedelta"]
+    let dates: Vec<&str> = ["date", "datetime", "timedelta"]
         .into_iter()
         .filter(|n| word(n))
         .collect();

@@ -69,6 +69,7 @@ fn annotation(manifest: &Manifest, ty: &Type, side: Side) -> String {
         },
         Type::Text => "str".to_owned(),
         Type::Instant => "datetime".to_owned(),
+        Type::Day => "date".to_owned(),
         Type::Integer(_) => "int".to_owned(),
         Type::Number => "float".to_owned(),
         Type::Boolean => "bool".to_owned(),

@@ -86,17 +86,10 @@ pub(super) fn module(manifest: &Manifest, namespace: &str, defs: &[&TypeDef]) ->
     );
     out.push_str(&uses.imports());
     let checking = imports(manifest, namespace, named, "    ");
-    let mut late = String::new();
-    if uses.datetime {
-        late.push_str("    from datetime import datetime\n");
-    }
-    if uses.timedelta {
-        late = if uses.datetime {
-            "    from datetime import datetime, timedelta\n".to_owned()
-        } else {
-            "    from datetime import timedelta\n".to_owned()
-        };
-    }
+    let mut late = match uses.dates().as_slice() {
+        [] => String::new(),
+        names => format!("    from datetime import {}\n", names.join(", ")),
+    };
     if !late.is_empty() && !checking.is_empty() {
         late.push('\n');
     }
@@ -117,6 +110,7 @@ struct Uses {
     alias: bool,
     newtype: bool,
     any: bool,
+    date: bool,
     datetime: bool,
     timedelta: bool,
     checking: bool,
@@ -146,7 +140,7 @@ impl Uses {
             });
         }
         let mut typing = Vec::new();
-        if self.datetime || self.timedelta || self.checking {
+        if !self.dates().is_empty() || self.checking {
             typing.push("TYPE_CHECKING");
         }
         for (used, name) in [
@@ -247,12 +241,24 @@ fn dataclass(
 }
 
 impl Uses {
+    fn dates(&self) -> Vec<&'static str> {
+        [
+            (self.date, "date"),
+            (self.datetime, "datetime"),
+            (self.timedelta, "timedelta"),
+        ]
+        .into_iter()
+        .filter_map(|(used, name)| used.then_some(name))
+        .collect()
+    }
+
     fn note(&mut self, annotation: &str) {
         let has = |word: &str| {
             annotation
                 .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
                 .any(|part| part == word)
         };
+        self.date |= has("date");
         self.datetime |= has("datetime");
         self.timedelta |= has("timedelta");
         self.any |= has("Any");
@@ -383,10 +389,7 @@ pub(super) fn options(manifest: &Manifest) -> String {
                 .join(", ")
         ));
     }
-    let dates: Vec<&str> = [(uses.datetime, "datetime"), (uses.timedelta, "timedelta")]
-        .into_iter()
-        .filter_map(|(used, name)| used.then_some(name))
-        .collect();
+    let dates = uses.dates();
     if !dates.is_empty() {
         standard.push_str(&format!("from datetime import {}\n", dates.join(", ")));
     }
