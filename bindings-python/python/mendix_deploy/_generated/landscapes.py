@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .._enums import ClosedEnum, OrderedEnum
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreezeWindow:
     """Days on which nothing is deployed."""
 
-    first: str
+    first: date
     """The first day."""
-    last: str
+    last: date
     """The last day."""
     reason: str
     """Why."""
