@@ -6,7 +6,8 @@ use mendix_deploy_model::{Error, ErrorCode, Result, error::FactChange, plans::Fa
 use serde_json::Value;
 
 /// The facts that differ, by path. When and how they were read does not count; nor does knowledge about a constant's value
-/// or about rights that only one side has, for example because secrets were not resolved or no token was at hand.
+/// or about rights that only one side has, for example because secrets were not resolved or no token was at hand; nor that
+/// a package has been finished meanwhile.
 ///
 /// # Errors
 ///
@@ -21,7 +22,7 @@ pub fn changed(planned: &Facts, now: &Facts) -> Result<Vec<FactChange>> {
         .into_iter()
         .filter(|path| {
             let (a, b) = (planned.get(*path), now.get(*path));
-            a != b && !(known_by_one(path) && (a.is_none() || b.is_none()))
+            a != b && !(known_by_one(path) && (a.is_none() || b.is_none())) && !finished(path, b)
         })
         .map(|path| FactChange {
             fact: path.clone(),
@@ -32,7 +33,15 @@ pub fn changed(planned: &Facts, now: &Facts) -> Result<Vec<FactChange>> {
 }
 
 fn known_by_one(path: &str) -> bool {
-    path.ends_with(".asWanted") || path.starts_with("permissions.") || path.ends_with(".sha256")
+    path.ends_with(".asWanted")
+        || path.ends_with(".sha256")
+        || path.starts_with("permissions.")
+        || matches!(path, "stored.sizeBytes" | "stored.expiresAt")
+}
+
+/// A plan may be made while its package is still built; that it succeeds is what the plan waits for.
+fn finished(path: &str, observed: Option<&String>) -> bool {
+    path == "stored.status" && observed.is_some_and(|status| status == "succeeded")
 }
 
 fn flat(facts: &Facts) -> Result<BTreeMap<String, String>> {

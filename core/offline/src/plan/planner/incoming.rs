@@ -129,7 +129,7 @@ fn stored<'a>(context: &Context<'a>, package_id: &PackageId) -> Result<Incoming<
     };
     usable(at, stored)?;
     Ok(Incoming {
-        prepare: vec![await_package(context, package_id)],
+        prepare: vec![await_stored(context, stored)],
         planned: from_platform(stored.name.clone(), stored, context.facts.package.as_ref()),
         names: context.facts.package.as_ref().map(names),
         order: None,
@@ -183,7 +183,7 @@ fn running<'a>(context: &Context<'a>, source: &Address) -> Result<Incoming<'a>> 
         names,
     );
     Ok(Incoming {
-        prepare: vec![await_package(context, &stored.package_id)],
+        prepare: vec![await_stored(context, stored)],
         planned,
         names: Some(names),
         order: Some(format!(
@@ -214,7 +214,7 @@ fn from_revision<'a>(
     );
     if let Some(stored) = existing {
         return Ok(Incoming {
-            prepare: vec![await_package(context, &stored.package_id)],
+            prepare: vec![await_stored(context, stored)],
             planned: from_platform(title, stored, None),
             names: None,
             order: Some(format!(
@@ -359,6 +359,23 @@ fn await_package(context: &Context<'_>, id: &PackageId) -> Step {
         },
         "A package that is gone or still processed is noticed here, while the app runs, and not after the stop.",
     )
+}
+
+/// Waits as long as a build takes when the package is still being built, by whomever.
+fn await_stored(context: &Context<'_>, stored: &StoredFacts) -> Step {
+    let mut step = await_package(context, &stored.package_id);
+    if stored.status != Some(PackageStatus::Succeeded) {
+        let building = context.step(
+            "await-build",
+            StepAction::AwaitBuild {
+                revision: String::new(),
+            },
+            "",
+        );
+        step.deadline_seconds = step.deadline_seconds.max(building.deadline_seconds);
+        step.poll_seconds = building.poll_seconds;
+    }
+    step
 }
 
 fn from_platform(

@@ -83,12 +83,18 @@ pub fn plan(
                 *content,
             )?,
             Change::RestoreBackup {
+                snapshot,
                 source,
                 database_only,
                 accept_loss,
-                ..
-            } => restore::draft(&context, source.as_ref(), *database_only, accept_loss)?,
-            Change::Undo { accept_loss, .. } => undo::draft(&context, accept_loss)?,
+            } => restore::draft(
+                &context,
+                snapshot,
+                source.as_ref(),
+                *database_only,
+                accept_loss,
+            )?,
+            Change::Undo { run, accept_loss } => undo::draft(&context, run, accept_loss)?,
         }
     };
     known_losses(change, options, &draft)?;

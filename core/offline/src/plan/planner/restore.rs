@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
-    cloud::JobState,
+    cloud::{JobState, SnapshotId},
     findings::Severity,
     landscapes::SnapshotPolicy,
     plans::{Expectation, SnapshotFacts, StepAction},
@@ -18,16 +18,22 @@ use crate::plan::{
 
 pub(super) fn draft(
     context: &Context<'_>,
+    wanted: &SnapshotId,
     from: Option<&Address>,
     database_only: bool,
     accept_loss: &[String],
 ) -> Result<Draft> {
     let at = &context.wanted.address;
     let from = from.filter(|from| *from != at);
-    let Some(snapshot) = &context.facts.snapshot else {
+    let Some(snapshot) = context
+        .facts
+        .snapshot
+        .as_ref()
+        .filter(|snapshot| snapshot.snapshot_id == *wanted)
+    else {
         return Err(Error::new(
             ErrorCode::InputInvalid,
-            "nothing is known about the snapshot",
+            format!("nothing is known about the snapshot {wanted}"),
         )
         .with_remedy("Observe the facts for this very change."));
     };

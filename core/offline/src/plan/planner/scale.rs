@@ -59,6 +59,9 @@ pub(super) fn draft(context: &Context<'_>, instances: u32, memory_mb: u64) -> Re
             "Another scale must not change how the app runs.",
         ),
     ];
+    draft.order = vec![
+        "Whether another scale restarts the app is not documented; expect that it does.".to_owned(),
+    ];
     draft.way_back.sentences = vec![
         "The platform has no call that reads the scale, so the plan does not know the one before. Plan another scale to go back.".to_owned(),
     ];

@@ -26,9 +26,9 @@ enum Course {
     Restore,
 }
 
-pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Draft> {
+pub(super) fn draft(context: &Context<'_>, run: &str, accept_loss: &[String]) -> Result<Draft> {
     let at = &context.wanted.address;
-    let (release, savepoint) = release(context)?;
+    let (release, savepoint) = release(context, run)?;
     let saved = savepoint.package.as_ref();
     let deployed = context.deployed().map(|d| &d.package_id);
     let mut findings = Vec::new();
@@ -123,12 +123,17 @@ pub(super) fn draft(context: &Context<'_>, accept_loss: &[String]) -> Result<Dra
 }
 
 /// The release, and that it is the last one: undoing an older one would silently undo those after it as well.
-fn release<'a>(context: &Context<'a>) -> Result<(&'a Release, &'a Savepoint)> {
+fn release<'a>(context: &Context<'a>, run: &str) -> Result<(&'a Release, &'a Savepoint)> {
     let at = &context.wanted.address;
-    let Some(release) = &context.facts.release else {
+    let Some(release) = context
+        .facts
+        .release
+        .as_ref()
+        .filter(|release| release.run == run)
+    else {
         return Err(Error::new(
             ErrorCode::InputInvalid,
-            "nothing is known about the release to undo",
+            format!("nothing is known about the release of the run {run:?}"),
         )
         .with_remedy("Observe the facts for this very change."));
     };

@@ -69,6 +69,17 @@ fn knowledge_that_one_side_lacks_is_no_change_but_a_contradiction_is() {
 }
 
 #[test]
+fn a_package_that_was_finished_meanwhile_is_what_the_plan_waits_for() {
+    use mendix_deploy_model::cloud::PackageStatus;
+    let mut planned = promotion();
+    planned.stored.as_mut().unwrap().status = Some(PackageStatus::Building);
+    assert_eq!(changed(&planned, &promotion()).unwrap(), []);
+    let mut failed = promotion();
+    failed.stored.as_mut().unwrap().status = Some(PackageStatus::Failed);
+    assert_eq!(changed(&promotion(), &failed).unwrap().len(), 1);
+}
+
+#[test]
 fn facts_from_somewhere_else_start_nothing() {
     let plan = make(&production(), &promote(), &promotion());
     let mut now = promotion();

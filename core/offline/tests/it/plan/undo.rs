@@ -200,3 +200,25 @@ fn a_release_without_a_savepoint_cannot_be_undone() {
         ErrorCode::PlanImpossible
     );
 }
+
+#[test]
+fn facts_about_another_run_or_snapshot_are_not_taken_for_the_wanted_one() {
+    let mut other = release();
+    other.run = "run-2".to_owned();
+    assert_eq!(
+        refuse(&production(), &undo(&[]), &after_release(other)).code(),
+        ErrorCode::InputInvalid
+    );
+    let mut facts = facts();
+    facts.snapshot = Some(snapshot("snapshot-2", "2.5.3.60"));
+    let change = Change::RestoreBackup {
+        snapshot: SnapshotId::new("snapshot-1"),
+        source: None,
+        database_only: false,
+        accept_loss: Vec::new(),
+    };
+    assert_eq!(
+        refuse(&production(), &change, &facts).code(),
+        ErrorCode::InputInvalid
+    );
+}
