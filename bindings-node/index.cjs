@@ -6,8 +6,10 @@ module.exports = {
   version: require('./_generated/version.cjs'),
   ...require('./_generated/errors.cjs'),
   MendixDeployError: require('./lib/error.cjs').MendixDeployError,
-  Package: require('./lib/package.cjs').Package,
+  ...require('./lib/package.cjs'),
+  ...require('./lib/run.cjs'),
   SecretValue: require('./lib/secret.cjs').SecretValue,
 }
 delete module.exports.byClass
+delete module.exports.runOf
 require('./lib/native.cjs')

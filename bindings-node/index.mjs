@@ -22,6 +22,7 @@ export const {
   PlatformFailedError,
   RateLimitedError,
   RollbackRefusedError,
+  Run,
   RunFailedError,
   RunLockedError,
   RunStoppedError,
@@ -32,5 +33,6 @@ export const {
   UnreadableDocumentError,
   WaitTimeoutError,
   version,
+  writeArchive,
 } = api
 export default api

@@ -78,6 +78,7 @@ export type {
 } from './landscapes.js'
 export type * as landscapes from './landscapes.js'
 export type {
+  ArchiveSpec,
   Constant,
   ConstantType,
   PackageFormat,

@@ -1,5 +1,29 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 
+/**
+ * A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
+ *
+ * What is left out gets a plain value: Mendix 10.24.15, Java 21, model version 1.0.0, no constants, no events.
+ */
+export interface ArchiveSpec {
+  /** The project's display name; `Synthetic` when empty. */
+  readonly projectName?: string | undefined
+  /** The project's id. */
+  readonly projectId?: string | null | undefined
+  /** Model version. */
+  readonly modelVersion?: string | null | undefined
+  /** Version of the Mendix Runtime. */
+  readonly runtimeVersion?: string | null | undefined
+  /** Description of the package. */
+  readonly description?: string | null | undefined
+  /** Constants. */
+  readonly constants?: ReadonlyArray<Constant> | undefined
+  /** Names of scheduled events. */
+  readonly scheduledEvents?: ReadonlyArray<string> | undefined
+  /** Bytes that do not compress, to make the archive as large as wanted. A safe integer. */
+  readonly paddingBytes?: number | null | undefined
+}
+
 /** A constant of the model. */
 export interface Constant {
   /** `Module.Name`. */

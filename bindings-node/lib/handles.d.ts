@@ -1,7 +1,9 @@
 // Handles: what has behaviour. Written by hand, once; data is in `_generated`.
 
 import type { Finding } from '../_generated/findings.js'
-import type { PackageInfo } from '../_generated/packages.js'
+import type { Release } from '../_generated/plans.js'
+import type { RunEvent, RunId, RunProgress } from '../_generated/runs.js'
+import type { ArchiveSpec, PackageInfo } from '../_generated/packages.js'
 
 /** What every call takes. */
 export interface CallOptions {
@@ -22,6 +24,33 @@ export declare class Package {
   digest(options?: CallOptions): Promise<string>
   /** Findings about the platform's limits. */
   limits(): ReadonlyArray<Finding>
+}
+
+/** Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none. */
+export declare function writeArchive(path: string, spec?: ArchiveSpec, options?: CallOptions): Promise<void>
+
+/**
+ * One execution of a plan. Iterate it for events, await `result()` for the end.
+ *
+ * Aborting `result({ signal })` ends the waiting only: a run belongs to its client. It is never thenable.
+ */
+export declare class Run implements AsyncIterable<RunEvent> {
+  private constructor()
+  /** The run's id, with which any process that reaches the journal can resume it. */
+  readonly id: RunId
+  /** Where the journal is. */
+  readonly journal: string
+  /** Whether this process is done with the run. */
+  readonly isOver: boolean
+  /** Byte progress of the step under way: the latest value. */
+  readonly progress: RunProgress | undefined
+  /** Asks the run to stop at its next safe point; `result()` then rejects with `RunStoppedError`. */
+  stop(): void
+  /** Waits for the end. Rejects with `RunFailedError`, `RunStoppedError`, `NeedsDecisionError`. */
+  result(options?: CallOptions): Promise<Release>
+  /** The events after number `after`, in order, none lost; ends when this process has no more to tell. */
+  events(options?: CallOptions & { readonly after?: number | undefined }): AsyncIterableIterator<RunEvent>
+  [Symbol.asyncIterator](): AsyncIterableIterator<RunEvent>
 }
 
 /** A secret that no way of printing, copying or serialising gives away. */

@@ -1,7 +1,7 @@
 'use strict'
 
 const native = require('./native.cjs')
-const { decode, sync } = require('./codec.cjs')
+const { decode, encode, sync } = require('./codec.cjs')
 const { guarded } = require('./signal.cjs')
 const { make, nativeOf } = require('./handle.cjs')
 
@@ -32,4 +32,10 @@ class Package {
   }
 }
 
-module.exports = { Package }
+/** Writes a synthetic deployment archive. */
+async function writeArchive(path, spec, options) {
+  const text = encode(spec ?? {}, 'spec')
+  await guarded(options?.signal, (token) => native.writeArchive(String(path), text, token))
+}
+
+module.exports = { Package, writeArchive }

@@ -8,6 +8,7 @@ mod error;
 mod handles;
 mod pending;
 mod runtime;
+mod source;
 mod values;
 
 use pyo3::prelude::*;
@@ -16,7 +17,7 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::{
-        handles::{Package, Run, SecretValue},
+        handles::{Package, Run, SecretValue, write_archive},
         pending::Pending,
         twins::{decode_json, decode_value, encode_json, encode_value},
     };

@@ -10,7 +10,7 @@ use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
-    packages::PackageInfo,
+    packages::{ArchiveSpec, PackageInfo},
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
 };
@@ -86,6 +86,7 @@ fn error(code: ErrorCode) -> Value {
 fn handles(manifest: &mut Manifest) {
     manifest.data::<ErrorInfo>();
     manifest.data::<PackageInfo>();
+    manifest.data::<ArchiveSpec>();
     manifest.data::<ClientOptions>();
     manifest.data::<Progress>();
     manifest.data::<OperationProgress>();

@@ -1,12 +1,13 @@
 //! A package file.
 
-use mendix_deploy_offline::package::Package;
+use mendix_deploy_model::packages::ArchiveSpec;
+use mendix_deploy_offline::package::{Package, write_archive as write};
 use napi::{Env, bindgen_prelude::AsyncBlock};
 use napi_derive::napi;
 
 use super::{Handle, Kind};
 use crate::{
-    codec::to_text,
+    codec::{from_text, to_text},
     error::throw,
     promise::{CancelToken, blocking, promise},
 };
@@ -52,4 +53,15 @@ pub fn package_digest(
 #[napi]
 pub fn package_limits(handle: &Handle) -> napi::Result<String> {
     to_text(&package(handle).limits()).map_err(throw)
+}
+
+#[napi]
+pub fn write_archive(
+    env: &Env,
+    path: String,
+    spec: String,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<()>> {
+    let spec: ArchiveSpec = from_text("spec", &spec).map_err(throw)?;
+    promise(env, token, blocking(move || write(path, &spec)), Ok)
 }

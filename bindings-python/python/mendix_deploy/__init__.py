@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 from . import _native
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
+from ._native import write_archive as write_archive
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:
     from ._errors import MendixDeployError as MendixDeployError
+    from ._run import AsyncRun as AsyncRun
+    from ._run import Run as Run
     from ._generated.exports import *  # noqa: F403
 
 if _native.VERSION != __version__:
@@ -21,7 +24,9 @@ if _native.VERSION != __version__:
     )
 
 _HERE = {
+    "AsyncRun": "_run",
     "MendixDeployError": "_errors",
+    "Run": "_run",
 }
 
 

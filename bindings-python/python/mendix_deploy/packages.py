@@ -3,6 +3,7 @@
 """Models of the namespace `packages`."""
 
 from ._generated.packages import (
+    ArchiveSpec,
     Constant,
     ConstantType,
     PackageFormat,
@@ -13,6 +14,7 @@ from ._generated.packages import (
 )
 
 __all__ = [
+    "ArchiveSpec",
     "Constant",
     "ConstantType",
     "PackageFormat",

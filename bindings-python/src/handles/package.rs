@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use mendix_deploy_offline::package as core;
 use pyo3::prelude::*;
 
-use crate::{codec::to_python, error::raise};
+use crate::{
+    codec::{from_python, to_python},
+    error::raise,
+};
 
 /// A package file: what it says about itself, and its digest.
 #[pyclass(frozen, module = "mendix_deploy")]
@@ -48,4 +51,20 @@ impl Package {
         let info = self.0.info();
         format!("<Package {} {}>", info.file_name, info.model_version)
     }
+}
+
+/// Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none.
+#[pyfunction]
+#[pyo3(signature = (path, spec=None))]
+pub(crate) fn write_archive(
+    py: Python<'_>,
+    path: PathBuf,
+    spec: Option<&Bound<'_, PyAny>>,
+) -> PyResult<()> {
+    let spec = match spec {
+        Some(spec) => from_python("spec", spec)?,
+        None => mendix_deploy_model::packages::ArchiveSpec::default(),
+    };
+    py.detach(|| core::write_archive(path, &spec))
+        .map_err(raise)
 }

@@ -114,6 +114,7 @@ if TYPE_CHECKING:
         UrlCheck as UrlCheck,
     )
     from .packages import (
+        ArchiveSpec as ArchiveSpec,
         Constant as Constant,
         ConstantType as ConstantType,
         PackageFormat as PackageFormat,
@@ -232,6 +233,7 @@ NAMES: dict[str, str] = {
     "AppId": "cloud",
     "Approval": "plans",
     "ArchiveContent": "cloud",
+    "ArchiveSpec": "packages",
     "AwaitBuild": "plans",
     "AwaitPackage": "plans",
     "AwaitUpload": "plans",

@@ -3,10 +3,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .._enums import ClosedEnum, OpenEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSpec:
+    """A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
+
+    What is left out gets a plain value: Mendix 10.24.15, Java 21, model version 1.0.0, no constants, no events.
+    """
+
+    project_name: str = ""
+    """The project's display name; `Synthetic` when empty."""
+    project_id: str | None = None
+    """The project's id."""
+    model_version: str | None = None
+    """Model version."""
+    runtime_version: str | None = None
+    """Version of the Mendix Runtime."""
+    description: str | None = None
+    """Description of the package."""
+    constants: Sequence[Constant] = ()
+    """Constants."""
+    scheduled_events: Sequence[str] = ()
+    """Names of scheduled events."""
+    padding_bytes: int | None = None
+    """Bytes that do not compress, to make the archive as large as wanted. At most 2^53 - 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

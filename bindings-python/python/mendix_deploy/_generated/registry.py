@@ -13,6 +13,7 @@ TYPES: dict[str, str] = {
     "AppId": "cloud",
     "Approval": "plans",
     "ArchiveContent": "cloud",
+    "ArchiveSpec": "packages",
     "Change": "changes",
     "ChecklistItem": "plans",
     "ChecklistState": "plans",

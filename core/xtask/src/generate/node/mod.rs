@@ -14,7 +14,14 @@ use super::{
 const FOLDER: &str = "bindings-node";
 
 /// Classes and functions written by hand that the package exports at run time.
-const BY_HAND: &[&str] = &["MendixDeployError", "Package", "SecretValue", "version"];
+const BY_HAND: &[&str] = &[
+    "MendixDeployError",
+    "Package",
+    "Run",
+    "SecretValue",
+    "version",
+    "writeArchive",
+];
 
 pub(super) fn write(manifest: &Manifest, files: &mut Files) {
     let mut put = |name: &str, text: String| {
