@@ -1,0 +1,198 @@
+//! Credentials as types. They are sent to the hosts they belong to and shown nowhere.
+
+use std::env;
+
+use mendix_deploy_model::{Error, ErrorCode, Result};
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+
+use crate::{http::Sign, secrets::SecretValue};
+
+/// An API key with the user it belongs to: Deploy v1 and v2, Build, Backups.
+#[derive(Debug, Clone)]
+pub struct ApiKey {
+    /// The user's login e-mail address.
+    pub username: String,
+    /// The key.
+    pub key: SecretValue,
+}
+
+/// What a client signs its calls with. A call names the credential it misses.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Credentials {
+    /// API key: everything that deploys.
+    pub api_key: Option<ApiKey>,
+    /// Personal access token: Deploy v4 and the App Repository.
+    pub pat: Option<SecretValue>,
+}
+
+impl Credentials {
+    /// No credentials yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With an API key.
+    #[must_use]
+    pub fn with_api_key(mut self, username: impl Into<String>, key: SecretValue) -> Self {
+        self.api_key = Some(ApiKey {
+            username: username.into(),
+            key,
+        });
+        self
+    }
+
+    /// With a personal access token.
+    #[must_use]
+    pub fn with_pat(mut self, token: SecretValue) -> Self {
+        self.pat = Some(token);
+        self
+    }
+
+    /// From the environment variables `MENDIX_DEPLOY_USERNAME` and `MENDIX_DEPLOY_API_KEY`, and `MENDIX_DEPLOY_PAT`.
+    /// A variable that is set but empty counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// `credentials.missing` when there is neither, or only half of the first pair.
+    pub fn from_env() -> Result<Self> {
+        Self::from_variables(|name| env::var(name).ok())
+    }
+
+    fn from_variables(read: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        let read = |name| read(name).filter(|value| !value.is_empty());
+        let mut credentials = Self::new();
+        match (
+            read("MENDIX_DEPLOY_USERNAME"),
+            read("MENDIX_DEPLOY_API_KEY"),
+        ) {
+            (Some(user), Some(key)) => {
+                credentials = credentials.with_api_key(user, SecretValue::new(key))
+            }
+            (None, None) => {}
+            (user, _) => {
+                let missing = if user.is_some() {
+                    "MENDIX_DEPLOY_API_KEY"
+                } else {
+                    "MENDIX_DEPLOY_USERNAME"
+                };
+                return Err(Error::new(
+                    ErrorCode::CredentialsMissing,
+                    format!("{missing} is not set, and the other half of the pair is"),
+                ));
+            }
+        }
+        if let Some(token) = read("MENDIX_DEPLOY_PAT") {
+            credentials = credentials.with_pat(SecretValue::new(token));
+        }
+        if credentials.api_key.is_none() && credentials.pat.is_none() {
+            return Err(Error::new(
+                ErrorCode::CredentialsMissing,
+                "neither MENDIX_DEPLOY_USERNAME with MENDIX_DEPLOY_API_KEY nor MENDIX_DEPLOY_PAT is set",
+            ));
+        }
+        Ok(credentials)
+    }
+
+    /// The user of the API key.
+    #[must_use]
+    pub fn username(&self) -> Option<&str> {
+        self.api_key.as_ref().map(|key| key.username.as_str())
+    }
+
+    /// Refuses what cannot be sent as a header, before anything is sent.
+    pub(crate) fn check(&self) -> Result<()> {
+        let unusable = |what: &str| {
+            Error::new(
+                ErrorCode::InputInvalid,
+                format!("{what} holds characters that a header cannot carry"),
+            )
+            .with_remedy("Check for a line end or quotes that were copied along.")
+        };
+        if let Some(key) = &self.api_key {
+            header(&key.username).ok_or_else(|| unusable("the user name"))?;
+            header(key.key.reveal()).ok_or_else(|| unusable("the API key"))?;
+        }
+        if let Some(token) = &self.pat {
+            header(token.reveal()).ok_or_else(|| unusable("the personal access token"))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn sign(
+        &self,
+        request: reqwest::RequestBuilder,
+        sign: Sign,
+    ) -> reqwest::RequestBuilder {
+        match (sign, &self.api_key, &self.pat) {
+            (Sign::ApiKey, Some(key), _) => match (header(&key.username), header(key.key.reveal()))
+            {
+                (Some(user), Some(secret)) => request
+                    .header("Mendix-Username", user)
+                    .header("Mendix-ApiKey", secret),
+                _ => request,
+            },
+            (Sign::Token, _, Some(token)) => match header(&format!("MxToken {}", token.reveal())) {
+                Some(value) => request.header(AUTHORIZATION, value),
+                None => request,
+            },
+            _ => request,
+        }
+    }
+}
+
+/// Marked as sensitive, so that the HTTP library's own logging leaves it out.
+fn header(text: &str) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_str(text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_environment_is_read_whole_or_refused() {
+        let read = |pairs: &'static [(&str, &str)]| {
+            Credentials::from_variables(move |name| {
+                pairs
+                    .iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
+        };
+        let both = read(&[
+            ("MENDIX_DEPLOY_USERNAME", "u@example"),
+            ("MENDIX_DEPLOY_API_KEY", "hunter2"),
+            ("MENDIX_DEPLOY_PAT", "t0ken"),
+        ])
+        .unwrap();
+        let shown = format!("{both:?} {both:#?}");
+        assert!(
+            shown.contains("u@example") && !shown.contains("hunter2") && !shown.contains("t0ken"),
+            "{shown}"
+        );
+        for pairs in [
+            &[][..],
+            &[("MENDIX_DEPLOY_USERNAME", "u")],
+            &[("MENDIX_DEPLOY_API_KEY", "k")],
+            &[("MENDIX_DEPLOY_PAT", "")],
+        ] {
+            assert_eq!(
+                read(pairs).unwrap_err().code(),
+                ErrorCode::CredentialsMissing
+            );
+        }
+    }
+
+    #[test]
+    fn a_copied_line_end_is_refused_without_quoting_the_key() {
+        let credentials = Credentials::new().with_api_key("u", SecretValue::new("hunter2\n"));
+        let error = credentials.check().unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InputInvalid);
+        assert!(!format!("{error:#}").contains("hunter2"));
+    }
+}

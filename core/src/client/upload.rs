@@ -1,0 +1,470 @@
+//! Uploads: streamed with constant memory, hashed on the way, never sent again blindly.
+
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use futures::{Stream, StreamExt, stream::BoxStream};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    clients::Progress,
+    cloud::{App, PackageId, Upload, UploadOptions},
+    error::{Effect, Retry},
+};
+use reqwest::{Method, multipart};
+use sha2::{Digest, Sha256};
+use tokio_util::io::ReaderStream;
+
+use super::Packages;
+use crate::{
+    http::{Body, Request, Service, Sign},
+    targets::mendix_cloud::wire::{Uploaded, decode},
+};
+
+/// Bytes read from a file at once.
+const CHUNK: usize = 256 * 1024;
+/// Mendix Cloud takes 1 GB; whether that is 10^9 or 2^30 bytes is not documented, so the smaller number counts.
+const LARGEST: u64 = 1_000_000_000;
+/// How often an upload is sent in all, when the platform proves that an earlier one did not arrive.
+const ATTEMPTS: usize = 3;
+/// How often the platform is asked for a package whose answer was lost, before it counts as not arrived.
+const LOOKS: usize = 6;
+
+/// What is uploaded.
+#[non_exhaustive]
+pub enum UploadSource {
+    /// A file, read in pieces.
+    Path(PathBuf),
+    /// Bytes in memory.
+    Bytes(Bytes),
+    /// A stream, read once: a failed upload of it cannot be repeated.
+    Stream {
+        /// The pieces.
+        stream: BoxStream<'static, Result<Bytes>>,
+        /// Bytes in all, when known.
+        length: Option<u64>,
+    },
+}
+
+impl std::fmt::Debug for UploadSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Path(path) => f.debug_tuple("Path").field(path).finish(),
+            Self::Bytes(bytes) => f.debug_tuple("Bytes").field(&bytes.len()).finish(),
+            Self::Stream { length, .. } => f
+                .debug_struct("Stream")
+                .field("length", length)
+                .finish_non_exhaustive(),
+        }
+    }
+}
+
+/// Called after each piece, and once at the end with `finished`.
+pub type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// What went over the wire: filled while the body is read.
+#[derive(Default)]
+struct Sent {
+    bytes: u64,
+    digest: Option<String>,
+    /// Why the body was broken off from this side.
+    broken: Option<Error>,
+}
+
+impl Packages {
+    /// Uploads a package and says which package it became; wait for it with `watch_upload`.
+    ///
+    /// Memory does not grow with the file, and SHA-256 is computed on the way. When `sha256` is given and the bytes do
+    /// not fit, the upload is broken off before its last piece, so that the platform never gets the package. When the
+    /// answer is lost, the package is looked for by its name before anything is sent again.
+    ///
+    /// Source: Deploy v2, upload. Errors: `mendixCloud.upload_too_large`, `package.unreadable`, `package.changed`,
+    /// `network.interrupted` with effect `unknown` when nobody can tell whether it arrived.
+    pub async fn upload(
+        &self,
+        app: &str,
+        source: UploadSource,
+        options: UploadOptions,
+        on_progress: Option<OnProgress>,
+    ) -> Result<Upload> {
+        let app = self.0.find_app(app).await?;
+        let name = name_of(&source, options.name.as_deref());
+        if let Some(length) = length_of(&source).await?
+            && length > LARGEST
+        {
+            return Err(Error::new(
+                ErrorCode::MendixCloudUploadTooLarge,
+                format!("{name} has {length} bytes and Mendix Cloud takes at most 1 GB"),
+            )
+            .with_call("packages.upload")
+            .with_context("package", &name)
+            .with_effect(Effect::None));
+        }
+        // What there is before, so that a package whose answer is lost is told apart from older ones of its name.
+        let before: BTreeSet<PackageId> = self
+            .fetch(&app.app_id)
+            .await?
+            .into_iter()
+            .map(|package| package.package_id)
+            .collect();
+        let mut source = Some(source);
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let (body, again) = split(source.take(), &name)?;
+            source = again;
+            let sent: Arc<Mutex<Sent>> = Arc::default();
+            let outcome = self
+                .send_once(&app, &name, body, &options, on_progress.as_ref(), &sent)
+                .await;
+            let error = match outcome {
+                Ok(upload) => return Ok(upload),
+                Err(error) => error,
+            };
+            let (bytes, digest) = {
+                let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(broken) = sent.broken.take() {
+                    return Err(broken
+                        .with_call("packages.upload")
+                        .with_effect(Effect::None));
+                }
+                (sent.bytes, sent.digest.clone())
+            };
+            // Every answer of the platform says no; only silence leaves the question open.
+            let silent = matches!(
+                error.code(),
+                ErrorCode::NetworkInterrupted
+                    | ErrorCode::CallTimedOut
+                    | ErrorCode::AnswerUnexpected
+                    | ErrorCode::PlatformUnavailable
+                    | ErrorCode::MendixCloudUploadFailed
+            );
+            if silent && let Some(digest) = digest {
+                if let Some(package_id) = self.arrived(&app, &name, bytes, &before).await? {
+                    return Ok(Upload {
+                        package_id,
+                        job_id: None,
+                        sha256: digest,
+                        size_bytes: bytes,
+                    });
+                }
+            } else if !silent && error.effect() != Effect::None {
+                return Err(error);
+            }
+            if source.is_none() || attempt >= ATTEMPTS || error.retry() == Retry::Permanent {
+                return Err(error.with_context("attempts", attempt));
+            }
+        }
+    }
+
+    /// Looks for a package of this name and size that was not there before.
+    async fn arrived(
+        &self,
+        app: &App,
+        name: &str,
+        bytes: u64,
+        before: &BTreeSet<PackageId>,
+    ) -> Result<Option<PackageId>> {
+        for look in 0..LOOKS {
+            if look > 0 {
+                self.0
+                    .clock()
+                    .sleep(self.0.pace(Duration::from_secs(5)))
+                    .await;
+            }
+            let found = self.fetch(&app.app_id).await?.into_iter().find(|package| {
+                package.name == name
+                    && !before.contains(&package.package_id)
+                    && package
+                        .size_bytes
+                        .is_none_or(|size| size == bytes || size == 0)
+            });
+            if let Some(package) = found {
+                return Ok(Some(package.package_id));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn send_once(
+        &self,
+        app: &App,
+        name: &str,
+        body: Piece,
+        options: &UploadOptions,
+        on_progress: Option<&OnProgress>,
+        sent: &Arc<Mutex<Sent>>,
+    ) -> Result<Upload> {
+        let length = body.length;
+        let stream = measured(
+            body.stream,
+            length,
+            options.sha256.clone(),
+            on_progress.cloned(),
+            Arc::clone(sent),
+        );
+        let stream = reqwest::Body::wrap_stream(stream);
+        let part = match length {
+            Some(length) => multipart::Part::stream_with_length(stream, length),
+            None => multipart::Part::stream(stream),
+        };
+        let form = multipart::Form::new().part("file", part.file_name(name.to_owned()));
+        let path = [
+            "api",
+            "v2",
+            "apps",
+            app.app_id.as_str(),
+            "packages",
+            "upload",
+        ];
+        let url = self.0.inner.http.hosts().url(Service::Deploy, &path);
+        let mut request = Request::new(
+            "packages.upload",
+            Method::POST,
+            url,
+            Sign::ApiKey,
+            "API Rights and Transport Rights",
+        )
+        .query(&[("name", name)])
+        .about("app", &app.app_id)
+        .about("package", name);
+        request.body = Body::Form(form);
+        let answer = self.0.inner.http.send(request).await?;
+        let wire: Uploaded = decode("packages.upload", true, &answer)?;
+        let sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Upload {
+            package_id: wire.package_id.into(),
+            job_id: wire.job_id.map(Into::into),
+            sha256: sent.digest.clone().unwrap_or_default(),
+            size_bytes: sent.bytes,
+        })
+    }
+}
+
+struct Piece {
+    stream: BoxStream<'static, Result<Bytes>>,
+    length: Option<u64>,
+}
+
+/// The body to send now, and the source again when it can be sent once more.
+fn split(source: Option<UploadSource>, name: &str) -> Result<(Piece, Option<UploadSource>)> {
+    match source {
+        Some(UploadSource::Path(path)) => {
+            let (stream, length) = open_file(&path, name)?;
+            Ok((
+                Piece {
+                    stream,
+                    length: Some(length),
+                },
+                Some(UploadSource::Path(path)),
+            ))
+        }
+        Some(UploadSource::Bytes(bytes)) => {
+            let length = bytes.len() as u64;
+            // In pieces, so that progress moves.
+            let pieces: Vec<Result<Bytes>> = (0..bytes.len())
+                .step_by(CHUNK)
+                .map(|from| Ok(bytes.slice(from..bytes.len().min(from + CHUNK))))
+                .collect();
+            let stream = futures::stream::iter(pieces).boxed();
+            Ok((
+                Piece {
+                    stream,
+                    length: Some(length),
+                },
+                Some(UploadSource::Bytes(bytes)),
+            ))
+        }
+        Some(UploadSource::Stream { stream, length }) => Ok((Piece { stream, length }, None)),
+        None => Err(Error::new(
+            ErrorCode::InternalDefect,
+            "an upload was repeated without a source",
+        )),
+    }
+}
+
+fn open_file(
+    path: &std::path::Path,
+    name: &str,
+) -> Result<(BoxStream<'static, Result<Bytes>>, u64)> {
+    let name = name.to_owned();
+    let failed = {
+        let name = name.clone();
+        move |error: std::io::Error| {
+            Error::new(
+                ErrorCode::PackageUnreadable,
+                format!("{name} cannot be read"),
+            )
+            .with_context("package", &name)
+            .with_source(error)
+        }
+    };
+    let file = std::fs::File::open(path).map_err(&failed)?;
+    let length = file.metadata().map_err(&failed)?.len();
+    let stream = ReaderStream::with_capacity(tokio::fs::File::from_std(file), CHUNK)
+        .map(move |chunk| chunk.map_err(&failed))
+        .boxed();
+    Ok((stream, length))
+}
+
+fn name_of(source: &UploadSource, given: Option<&str>) -> String {
+    let of_file = match source {
+        UploadSource::Path(path) => path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned()),
+        _ => None,
+    };
+    // Without a name the platform calls every package default.mda, and nobody tells them apart.
+    given
+        .map(str::to_owned)
+        .or(of_file)
+        .unwrap_or_else(|| "package.mda".to_owned())
+}
+
+async fn length_of(source: &UploadSource) -> Result<Option<u64>> {
+    match source {
+        UploadSource::Path(path) => {
+            let metadata = tokio::fs::metadata(path).await.map_err(|error| {
+                Error::new(
+                    ErrorCode::PackageUnreadable,
+                    format!("{} cannot be read", path.display()),
+                )
+                .with_call("packages.upload")
+                .with_source(error)
+            })?;
+            Ok(Some(metadata.len()))
+        }
+        UploadSource::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
+        UploadSource::Stream { length, .. } => Ok(*length),
+    }
+}
+
+/// Counts, hashes and reports the pieces. One piece is held back, so that a wrong digest is known before the last one
+/// is sent.
+fn measured(
+    stream: BoxStream<'static, Result<Bytes>>,
+    total: Option<u64>,
+    expected: Option<String>,
+    on_progress: Option<OnProgress>,
+    sent: Arc<Mutex<Sent>>,
+) -> impl Stream<Item = std::result::Result<Bytes, BodyBroken>> + Send + 'static {
+    struct State {
+        stream: BoxStream<'static, Result<Bytes>>,
+        held: Option<Bytes>,
+        hasher: Sha256,
+        bytes: u64,
+        ended: bool,
+    }
+    let state = State {
+        stream,
+        held: None,
+        hasher: Sha256::new(),
+        bytes: 0,
+        ended: false,
+    };
+    futures::stream::try_unfold(state, move |mut state| {
+        let (expected, on_progress, sent) =
+            (expected.clone(), on_progress.clone(), Arc::clone(&sent));
+        async move {
+            let report = |done: u64, finished: bool| {
+                if let Some(tell) = &on_progress {
+                    tell(Progress {
+                        done_bytes: done,
+                        total_bytes: total,
+                        finished,
+                    });
+                }
+            };
+            let fail = |error: Error| {
+                sent.lock().unwrap_or_else(PoisonError::into_inner).broken = Some(error);
+                Err(BodyBroken)
+            };
+            if state.ended {
+                report(state.bytes, true);
+                return Ok(None);
+            }
+            loop {
+                match state.stream.next().await {
+                    Some(Err(error)) => return fail(error),
+                    Some(Ok(chunk)) => {
+                        state.hasher.update(&chunk);
+                        state.bytes += chunk.len() as u64;
+                        if total.is_none() && state.bytes > LARGEST {
+                            return fail(Error::new(
+                                ErrorCode::MendixCloudUploadTooLarge,
+                                "the stream has more than 1 GB",
+                            ));
+                        }
+                        if let Some(held) = state.held.replace(chunk) {
+                            report(state.bytes, false);
+                            return Ok(Some((held, state)));
+                        }
+                    }
+                    None => {
+                        state.ended = true;
+                        let digest = hexadecimal(&state.hasher.clone().finalize());
+                        if total.is_some_and(|total| total != state.bytes) {
+                            return fail(Error::new(
+                                ErrorCode::PackageChanged,
+                                format!(
+                                    "{} bytes were announced and {} came",
+                                    total.unwrap_or(0),
+                                    state.bytes
+                                ),
+                            ));
+                        }
+                        if let Some(expected) = &expected
+                            && !expected.eq_ignore_ascii_case(&digest)
+                        {
+                            return fail(Error::new(
+                                ErrorCode::PackageChanged,
+                                format!(
+                                    "the bytes have SHA-256 {digest} and {expected} was planned"
+                                ),
+                            ));
+                        }
+                        {
+                            let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
+                            sent.bytes = state.bytes;
+                            sent.digest = Some(digest);
+                        }
+                        match state.held.take() {
+                            Some(held) => return Ok(Some((held, state))),
+                            None => {
+                                report(state.bytes, true);
+                                return Ok(None);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// The body ended on purpose; the reason is kept beside it.
+#[derive(Debug)]
+struct BodyBroken;
+
+impl std::fmt::Display for BodyBroken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the body was broken off by the sender")
+    }
+}
+
+impl std::error::Error for BodyBroken {}
+
+pub(super) fn hexadecimal(digest: &[u8]) -> String {
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing into a string does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

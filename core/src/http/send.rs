@@ -1,0 +1,502 @@
+//! Sends requests: signed, traced, bounded, tried again where that is safe.
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use backon::{ExponentialBuilder, Retryable};
+use futures::{FutureExt, future::BoxFuture};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    clients::ClientOptions,
+    error::{Effect, Retry},
+};
+use reqwest::{StatusCode, header};
+use tracing::Instrument;
+
+use super::{
+    Answer, Body, Hosts, Request, Sign,
+    answer::{retry_after, shortened},
+    failure, tls,
+};
+use crate::{client::Credentials, clock::Clock, targets::mendix_cloud::codes};
+
+/// Answers are documents, never files: what is larger is refused.
+const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
+/// A platform that asks for a longer pause than this is not waited for inside a call.
+const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+
+/// Where an error keeps `Retry-After`, in seconds.
+const RETRY_AFTER: &str = "retryAfterSeconds";
+
+/// The way out.
+#[derive(Clone)]
+pub(crate) struct Http {
+    inner: Arc<Inner>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+struct Inner {
+    client: reqwest::Client,
+    hosts: Hosts,
+    credentials: Credentials,
+    timeout: Duration,
+    attempts: usize,
+    read_only: bool,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http")
+            .field("hosts", &self.inner.hosts)
+            .field("credentials", &self.inner.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Http {
+    pub(crate) fn new(
+        credentials: Credentials,
+        options: &ClientOptions,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self> {
+        let hosts = Hosts::new(options.endpoints.as_ref())?;
+        let timeout = Duration::from_secs(options.timeout_seconds.unwrap_or(60));
+        let agent = format!(
+            "{}{}",
+            concat!("mendix-deploy/", env!("CARGO_PKG_VERSION")),
+            options
+                .user_agent
+                .as_deref()
+                .map(|text| format!(" {text}"))
+                .unwrap_or_default()
+        );
+        let mut builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::configuration(options)?)
+            .connect_timeout(Duration::from_secs(
+                options.connect_timeout_seconds.unwrap_or(10),
+            ))
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(agent);
+        if let Some(url) = &options.proxy {
+            let invalid = || Error::new(ErrorCode::InputInvalid, "the proxy is not a URL");
+            // The URL may hold a password, so neither it nor the library's message is quoted.
+            let mut proxy = reqwest::Proxy::all(url.as_str()).map_err(|_| invalid())?;
+            if let Some(hosts) = &options.no_proxy {
+                proxy = proxy.no_proxy(reqwest::NoProxy::from_string(hosts));
+            }
+            builder = builder.proxy(proxy);
+        }
+        let client = builder.build().map_err(|e| {
+            Error::new(ErrorCode::InputInvalid, "the client cannot be set up")
+                .with_source(e.without_url())
+        })?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                client,
+                hosts,
+                credentials,
+                timeout,
+                attempts: options.max_attempts.unwrap_or(5).max(1) as usize,
+                read_only: options.read_only,
+            }),
+            clock,
+        })
+    }
+
+    pub(crate) fn hosts(&self) -> &Hosts {
+        &self.inner.hosts
+    }
+
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.inner.credentials
+    }
+
+    /// Sends a request and reads its answer; an answer that is not a success becomes the error that its status and the
+    /// platform's code mean for this call.
+    ///
+    /// Reads are tried again after temporary failures. Requests with an effect are tried again only when the failure
+    /// proves that they never arrived or were refused untouched.
+    pub(crate) fn send(&self, request: Request) -> BoxFuture<'_, Result<Answer>> {
+        // Boxed, so that a caller's future does not carry every type of the retry layer.
+        self.send_checked(request).boxed()
+    }
+
+    async fn send_checked(&self, request: Request) -> Result<Answer> {
+        self.check(&request)?;
+        self.inner
+            .hosts
+            .check(&request.url)
+            .map_err(|e| request.name(e, "not sent"))?;
+        if matches!(request.body, Body::Form(_)) {
+            return self.once(request).await;
+        }
+        let tried = Arc::new(AtomicUsize::new(0));
+        let outcome = self.repeatedly(Arc::new(request), Arc::clone(&tried)).await;
+        let attempts = tried.load(Ordering::Relaxed);
+        outcome.map_err(|error| {
+            let tried_again = attempts > 1 && error.retry() == Retry::Temporary;
+            let error = error.with_context("attempts", attempts);
+            if tried_again {
+                error.with_retry(Retry::Exhausted)
+            } else {
+                error
+            }
+        })
+    }
+
+    /// As many attempts as it takes and is allowed. Not an `async fn`: the retry layer's closures would make the future
+    /// of every caller impossible to prove `Send`.
+    fn repeatedly(
+        &self,
+        request: Arc<Request>,
+        tried: Arc<AtomicUsize>,
+    ) -> BoxFuture<'static, Result<Answer>> {
+        let (this, clock) = (self.clone(), Arc::clone(&self.clock));
+        let attempt = move || {
+            let (this, again) = (this.clone(), repeat(&request));
+            tried.fetch_add(1, Ordering::Relaxed);
+            async move { this.once(again).await }.boxed()
+        };
+        let pauses = ExponentialBuilder::default()
+            .with_min_delay(Duration::from_millis(500))
+            .with_max_delay(Duration::from_secs(20))
+            .with_max_times(self.inner.attempts - 1)
+            .with_jitter();
+        attempt
+            .retry(pauses)
+            .sleep(move |duration| clock.sleep(duration))
+            .when(worth_repeating)
+            .adjust(patient)
+            .boxed()
+    }
+
+    /// What is refused before anything is sent.
+    fn check(&self, request: &Request) -> Result<()> {
+        if self.inner.read_only && request.changes() {
+            return Err(request.name(
+                Error::new(
+                    ErrorCode::InputReadOnly,
+                    format!(
+                        "{} changes the platform and this client is read-only",
+                        request.call
+                    ),
+                ),
+                "not sent",
+            ));
+        }
+        let missing = match request.sign {
+            Sign::ApiKey if self.inner.credentials.api_key.is_none() => {
+                "an API key with its user name"
+            }
+            Sign::Token if self.inner.credentials.pat.is_none() => "a personal access token",
+            _ => return Ok(()),
+        };
+        let error = Error::new(
+            ErrorCode::CredentialsMissing,
+            format!("{} needs {missing} ({})", request.call, request.right),
+        );
+        Err(request.name(error, "not sent"))
+    }
+
+    /// One attempt.
+    fn once(&self, request: Request) -> BoxFuture<'_, Result<Answer>> {
+        self.spanned(request).boxed()
+    }
+
+    async fn spanned(&self, request: Request) -> Result<Answer> {
+        let id = request_id();
+        let span = tracing::info_span!(
+            "mendix_deploy.call",
+            call = request.call,
+            method = request.method.as_str(),
+            host = request.url.host_str().unwrap_or_default(),
+            request_id = id.as_str(),
+            status = tracing::field::Empty,
+            code = tracing::field::Empty,
+        );
+        async {
+            let answer = self.exchange(request, &id).await;
+            let span = tracing::Span::current();
+            match &answer {
+                Ok(answer) => span.record("status", answer.status.as_u16()),
+                Err(error) => span.record("code", error.code().as_str()),
+            };
+            tracing::debug!("answered");
+            answer
+        }
+        .instrument(span)
+        .await
+    }
+
+    async fn exchange(&self, mut request: Request, id: &str) -> Result<Answer> {
+        let changes = request.changes();
+        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let form = matches!(request.body, Body::Form(_));
+        let mut builder = self
+            .inner
+            .client
+            .request(request.method.clone(), request.url.clone())
+            .header(header::ACCEPT, "application/json")
+            .header("x-request-id", id);
+        // A transfer has no time limit as a whole: a slow link is not a failure.
+        if let Some(limit) = request
+            .timeout
+            .or_else(|| (!form).then_some(self.inner.timeout))
+        {
+            builder = builder.timeout(limit);
+        }
+        builder = self.inner.credentials.sign(builder, request.sign);
+        builder = match std::mem::replace(&mut request.body, Body::None) {
+            // Deploy v1 wants the content type also on calls without a body.
+            Body::None if request.sign == Sign::ApiKey => {
+                builder.header(header::CONTENT_TYPE, "application/json")
+            }
+            Body::None => builder,
+            Body::Json(value) => builder
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(value.to_string()),
+            Body::Form(form) => builder.multipart(form),
+        };
+        let failed = |error: reqwest::Error| request.name(failure::of(error, &host, changes), id);
+        let response = builder.send().await.map_err(failed)?;
+        let status = response.status();
+        let pause = retry_after(response.headers(), self.clock.now().as_jiff());
+        let body = match read(response, LARGEST_ANSWER).await {
+            Ok(body) => body,
+            Err(Oversize::Failed(error)) => return Err(failed(error)),
+            Err(Oversize::TooLarge) => {
+                let error = Error::new(
+                    ErrorCode::AnswerTooLarge,
+                    format!("the answer of {host} is larger than {LARGEST_ANSWER} bytes"),
+                );
+                return Err(request.name(error, id));
+            }
+        };
+        let answer = Answer {
+            status,
+            body,
+            request_id: id.to_owned(),
+            retry_after: pause,
+        };
+        judge(&request, answer)
+    }
+
+    /// Opens a link or public URL without credentials and hands the response over for streaming.
+    pub(crate) async fn open(&self, call: &'static str, url: &str) -> Result<reqwest::Response> {
+        let id = request_id();
+        let broken = || {
+            Error::new(
+                ErrorCode::AnswerUnexpected,
+                "the platform gave a link that is not a URL",
+            )
+            .with_call(call)
+        };
+        let url = url::Url::parse(url).map_err(|_| broken())?;
+        self.inner
+            .hosts
+            .check_link(&url)
+            .map_err(|e| e.with_call(call).with_request_id(&id))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let response = self
+            .inner
+            .client
+            .get(url)
+            .header("x-request-id", &id)
+            .send()
+            .await
+            .map_err(|e| {
+                failure::of(e, &host, false)
+                    .with_call(call)
+                    .with_request_id(&id)
+            })?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(response);
+        }
+        let code = match status.as_u16() {
+            // Storage services answer with any of these when a signature is too old.
+            400..=499 => ErrorCode::MendixCloudLinkExpired,
+            300..=399 => ErrorCode::NetworkRedirectRefused,
+            _ => ErrorCode::PlatformUnavailable,
+        };
+        Err(
+            Error::new(code, format!("the link on {host} answers {status}"))
+                .with_call(call)
+                .with_context("status", status.as_u16())
+                .with_request_id(&id)
+                .with_effect(Effect::None),
+        )
+    }
+
+    /// Status and first bytes of a public URL: for the checks of a release. Redirects are not followed.
+    pub(crate) async fn look(
+        &self,
+        url: url::Url,
+        limit: usize,
+        timeout: Duration,
+    ) -> Result<(StatusCode, Vec<u8>)> {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let failed = |e: reqwest::Error| failure::of(e, &host, false).with_call("verify.look");
+        let response = self
+            .inner
+            .client
+            .get(url)
+            .timeout(timeout)
+            .header("x-request-id", request_id())
+            .send()
+            .await
+            .map_err(failed)?;
+        let status = response.status();
+        match read(response, limit).await {
+            Ok(body) => Ok((status, body)),
+            Err(Oversize::TooLarge) => Ok((status, Vec::new())),
+            Err(Oversize::Failed(error)) => Err(failed(error)),
+        }
+    }
+}
+
+/// Only what proves that the platform was left as it was is sent again.
+fn worth_repeating(error: &Error) -> bool {
+    error.retry() == Retry::Temporary && error.effect() == Effect::None
+}
+
+/// The platform's own pace wins over ours; one that is too long ends the attempts.
+fn patient(error: &Error, next: Option<Duration>) -> Option<Duration> {
+    let asked = error
+        .info()
+        .context
+        .get(RETRY_AFTER)
+        .and_then(|text| text.parse().ok())
+        .map(Duration::from_secs);
+    match (next, asked) {
+        (Some(_), Some(asked)) if asked > LONGEST_PAUSE => None,
+        (Some(next), Some(asked)) => Some(next.max(asked)),
+        (next, _) => next,
+    }
+}
+
+/// A request again, for another attempt.
+fn repeat(request: &Request) -> Request {
+    Request {
+        call: request.call,
+        method: request.method.clone(),
+        url: request.url.clone(),
+        sign: request.sign,
+        body: match &request.body {
+            Body::Json(value) => Body::Json(value.clone()),
+            // Forms are sent once and never come here.
+            Body::None | Body::Form(_) => Body::None,
+        },
+        right: request.right,
+        context: request.context.clone(),
+        timeout: request.timeout,
+    }
+}
+
+/// An answer, or the error it means.
+fn judge(request: &Request, answer: Answer) -> Result<Answer> {
+    let status = answer.status;
+    if status.is_success() && !answer.is_html() {
+        return Ok(answer);
+    }
+    let refusal = answer.refusal();
+    let code = if status.is_success() {
+        ErrorCode::AnswerUnexpected
+    } else if status.is_redirection() {
+        ErrorCode::NetworkRedirectRefused
+    } else {
+        codes::of(
+            request.call,
+            request.sign,
+            status.as_u16(),
+            refusal.code.as_deref(),
+        )
+    };
+    let words = match (&refusal.spelled, &refusal.text) {
+        (Some(code), Some(text)) => format!("{code}: {text}"),
+        (Some(code), None) => code.clone(),
+        (None, Some(text)) => text.clone(),
+        (None, None) if answer.is_html() => "a page for people instead of an answer".to_owned(),
+        (None, None) => "no further words".to_owned(),
+    };
+    let mut error = Error::new(
+        code,
+        format!("{} was answered with {status}: {words}", request.call),
+    )
+    .with_context("status", status.as_u16());
+    if let Some(spelled) = refusal.spelled {
+        error = error.with_platform_code(spelled);
+    }
+    if matches!(code, ErrorCode::CredentialsRefused) {
+        let credential = match request.sign {
+            Sign::ApiKey => "the API key",
+            Sign::Token => "the personal access token",
+        };
+        error = error.with_context("credential", credential);
+    }
+    if !request.right.is_empty()
+        && matches!(
+            code,
+            ErrorCode::CredentialsRefused
+                | ErrorCode::MendixCloudNoAccess
+                | ErrorCode::MendixCloudTransportNotAllowed
+                | ErrorCode::MendixCloudRestoreNotAllowed
+        )
+    {
+        error = error.with_context("needs", request.right);
+    }
+    if answer.is_html() || code == ErrorCode::AnswerUnexpected {
+        error = error.with_context(
+            "answerBegins",
+            shortened(&String::from_utf8_lossy(
+                &answer.body[..answer.body.len().min(80)],
+            )),
+        );
+    }
+    if let Some(pause) = answer.retry_after {
+        error = error.with_context(RETRY_AFTER, pause.as_secs());
+    }
+    if !request.changes() {
+        error = error.with_effect(Effect::None);
+    }
+    Err(request.name(error, &answer.request_id))
+}
+
+enum Oversize {
+    TooLarge,
+    Failed(reqwest::Error),
+}
+
+async fn read(
+    mut response: reqwest::Response,
+    limit: usize,
+) -> std::result::Result<Vec<u8>, Oversize> {
+    if response
+        .content_length()
+        .is_some_and(|length| length > limit as u64)
+    {
+        return Err(Oversize::TooLarge);
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(Oversize::Failed)? {
+        if body.len() + chunk.len() > limit {
+            return Err(Oversize::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// Sixteen random bytes in hexadecimal, to find a request in the platform's or a proxy's log.
+fn request_id() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without randomness the id is not unique, which only makes a log harder to read.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

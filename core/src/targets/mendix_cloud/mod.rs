@@ -1,0 +1,4 @@
+//! Mendix Cloud.
+
+pub(crate) mod codes;
+pub(crate) mod wire;
