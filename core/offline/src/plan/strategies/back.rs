@@ -96,6 +96,12 @@ impl Back<'_> {
                 "The plan takes no snapshot of the data that the restore overwrites.",
             );
         }
+        if matches!(data, Data::Synchronised(_)) && !self.context.may_run() {
+            return no_way(
+                point,
+                "The plan takes no snapshot, and only a start of the old version, which did not run, could bring the database in line with it.",
+            );
+        }
         let previous = self.context.deployed().filter(|_| self.transported);
         let mut steps = Vec::new();
         if let Some(previous) = previous.filter(|_| self.keep_bytes) {

@@ -8,6 +8,7 @@ mod free;
 mod promote;
 mod property;
 mod rendering;
+mod simulate;
 mod startable;
 mod support;
 mod undo;

@@ -74,7 +74,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn any_facts()(
+    pub(super) fn any_facts()(
         environment in any_environment("production"),
         source in any_environment("acceptance"),
         stored_status in package_status(),
@@ -128,7 +128,7 @@ prop_compose! {
     }
 }
 
-fn any_change() -> impl Strategy<Value = Change> {
+pub(super) fn any_change() -> impl Strategy<Value = Change> {
     let losses = prop::collection::vec(
         prop_oneof![Just("dataSinceSnapshot"), Just("unknownSchemaChanges")]
             .prop_map(str::to_owned),
@@ -176,7 +176,7 @@ fn any_change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn any_wanted() -> impl Strategy<Value = Wanted> {
+pub(super) fn any_wanted() -> impl Strategy<Value = Wanted> {
     (0_usize..4, any::<bool>(), 0_u32..3).prop_map(|(constants, event_off, approvals)| {
         let mut wanted = production();
         wanted.constants = (0..constants)
@@ -198,6 +198,10 @@ fn any_wanted() -> impl Strategy<Value = Wanted> {
         });
         wanted
     })
+}
+
+pub(super) fn timing() -> impl Strategy<Value = Option<SnapshotPolicy>> {
+    prop::option::of(proptest::sample::select(SnapshotPolicy::ALL))
 }
 
 fn position(steps: &[Step], wanted: impl Fn(&StepAction) -> bool) -> Option<usize> {
@@ -324,14 +328,14 @@ fn check(plan: &Plan) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_plan_keeps_the_rules(
         wanted in any_wanted(),
         change in any_change(),
         facts in any_facts(),
-        timing in prop::option::of(proptest::sample::select(SnapshotPolicy::ALL)),
+        timing in timing(),
     ) {
         let options = timing.map_or_else(PlanOptions::default, |t| PlanOptions::default().snapshot(t));
         match plan(&wanted, &change, &facts, &[], &options) {
