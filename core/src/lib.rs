@@ -1,4 +1,35 @@
-//! TODO front page
+//! Plan, execute and roll back deployments of Mendix applications.
+//!
+//! ```ignore
+//! use mendix_deploy::{Client, Landscape, Package, changes::Change, plans::PlanOptions, runs::StartRunOptions};
+//!
+//! # async fn example() -> mendix_deploy::Result<()> {
+//! let landscape = Landscape::load("mendix-deploy.yaml")?;
+//! let package = Package::open("orders-2.5.4.mda")?;
+//! let production = landscape.environment("orders/production")?;
+//!
+//! let client = Client::from_env()?;
+//! let promote = Change::Promote { source: "orders/acceptance".parse()? };
+//! let plan = client.plan(&production, promote, PlanOptions::default()).await?;
+//! let run = client.start(&plan, StartRunOptions::default()).await?;
+//! let release = run.result().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The few types that matter
+//!
+//! - [`Landscape`] describes apps and their environments; [`Package`] is a handle on a deployment archive.
+//! - [`Client`] is the live platform: groups of calls, and [`Client::plan`], [`Client::start`], [`Client::resume`].
+//! - A [`plans::Plan`] is a value; a [`run::Run`] is one execution of it, with a journal; a [`plans::Release`] is what
+//!   it leaves.
+//! - [`Error`] is the one error: a stable code, what happened, to what, and what to do next.
+//!
+//! # What it does and does not
+//!
+//! Everything up to a plan is pure: no network, no clock, no randomness. It lives in `mendix-deploy-offline`, the data in
+//! `mendix-deploy-model`; both are re-exported here. Mendix Cloud is executed; other targets are described. The crate is
+//! unofficial and not supported by Mendix.
 
 pub mod client;
 pub mod clock;
@@ -12,3 +43,10 @@ mod targets;
 pub use client::{Client, Credentials};
 pub use operation::Operation;
 pub use pager::{Page, Pager};
+
+pub use mendix_deploy_model::{
+    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, document, error,
+    findings, landscapes, packages, plans, runs, time, verdicts,
+};
+pub use mendix_deploy_offline::package::Package;
+pub use mendix_deploy_offline::{package, plan, render};
