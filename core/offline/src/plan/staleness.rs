@@ -36,6 +36,7 @@ fn known_by_one(path: &str) -> bool {
     path.ends_with(".asWanted")
         || path.ends_with(".sha256")
         || path.starts_with("permissions.")
+        || (path.starts_with("release.savepoint.constants[") && path.ends_with(".value"))
         || matches!(path, "stored.sizeBytes" | "stored.expiresAt")
 }
 

@@ -345,7 +345,7 @@ pub(super) fn duration(seconds: u64) -> String {
         120..=7_199 => format!("{} min", seconds.div_ceil(60)),
         _ => {
             let tenths = (seconds * 10).div_ceil(3_600);
-            if tenths % 10 == 0 {
+            if tenths.is_multiple_of(10) {
                 format!("{} h", tenths / 10)
             } else {
                 format!("{}.{} h", tenths / 10, tenths % 10)

@@ -111,7 +111,7 @@ pub fn plan(
         target: wanted.target,
         change: change.clone(),
         summary: draft.summary,
-        facts: facts.clone(),
+        facts: without_values(facts),
         findings: draft.findings,
         package: draft.package,
         release_class: draft.class,
@@ -134,6 +134,17 @@ pub fn plan(
     };
     plan.id = plan_id(&plan)?;
     Ok(plan)
+}
+
+/// A plan is shown to many people: values that a savepoint read from an environment stay out of it.
+fn without_values(facts: &Facts) -> Facts {
+    let mut facts = facts.clone();
+    if let Some(savepoint) = facts.release.as_mut().and_then(|r| r.savepoint.as_mut()) {
+        for constant in &mut savepoint.constants {
+            constant.value = None;
+        }
+    }
+    facts
 }
 
 /// A freeze holds up releases. It must not hold up a way back, nor a backup.

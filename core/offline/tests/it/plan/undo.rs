@@ -222,3 +222,21 @@ fn facts_about_another_run_or_snapshot_are_not_taken_for_the_wanted_one() {
         ErrorCode::InputInvalid
     );
 }
+
+#[test]
+fn no_value_of_a_savepoint_gets_into_a_plan() {
+    let mut facts = after_release(release());
+    let savepoint = facts.release.as_mut().unwrap().savepoint.as_mut().unwrap();
+    savepoint.constants[0].value = Some("planted-4711".to_owned());
+    let plan = make(&production(), &undo(&["dataSinceSnapshot"]), &facts);
+    assert!(
+        !serde_json::to_string(&plan)
+            .unwrap()
+            .contains("planted-4711")
+    );
+    assert!(!format!("{plan:?}").contains("planted-4711"));
+    assert_eq!(
+        mendix_deploy_offline::plan::changed(&plan.facts, &facts).unwrap(),
+        []
+    );
+}
