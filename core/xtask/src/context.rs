@@ -1,10 +1,6 @@
 //! Where things are: the workspace, the cache of tools, the Python and Node that the commands use.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, path::PathBuf, process::Command};
 
 /// Everything the commands need to know about this checkout and this machine.
 pub(crate) struct Context {
@@ -46,10 +42,17 @@ impl Context {
         shared.join("fixtures").is_dir().then_some(shared)
     }
 
+    /// What the suite prints and writes is kept here, and searched for secrets at the end.
+    pub(crate) fn artifacts(&self) -> PathBuf {
+        self.path("target/test-artifacts")
+    }
+
     /// A command that runs in the workspace root.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(&self.root);
+        command
+            .current_dir(&self.root)
+            .env("MENDIX_DEPLOY_TEST_ARTIFACTS", self.artifacts());
         command
     }
 
@@ -93,12 +96,4 @@ impl Context {
         command.args(arguments);
         command
     }
-}
-
-/// Whether a program answers to `--version`.
-pub(crate) fn is_there(program: impl AsRef<Path>) -> bool {
-    Command::new(program.as_ref())
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
 }

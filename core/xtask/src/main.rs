@@ -8,11 +8,14 @@ mod agree;
 mod bindings;
 mod context;
 mod demo;
+mod examples;
 mod generate;
 mod house;
+mod leaks;
 mod parity;
 mod suite;
 mod test;
+mod tools;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,12 @@
 //! Runs named checks one after the other, tells what each did, and counts.
 
 use std::{
-    process::{Command, Stdio},
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Instant,
 };
 
@@ -72,9 +77,34 @@ pub(crate) fn run(checks: &[Check<'_>], strict: bool) -> Result<(), String> {
     }
 }
 
+/// Where every output is kept, once somebody asked for it.
+static KEPT: OnceLock<PathBuf> = OnceLock::new();
+static NUMBER: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on, what commands print is kept in this folder, a file for each.
+pub(crate) fn keep_output_in(folder: PathBuf) {
+    // Asked for once per process; a second folder would be a defect of the caller, and the first one stays.
+    let _ = KEPT.set(folder);
+}
+
+fn keep(output: &Output) {
+    let Some(folder) = KEPT.get() else { return };
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    for (name, bytes) in [("out", &output.stdout), ("err", &output.stderr)] {
+        let path = folder.join(format!("output-{number:03}.{name}"));
+        if let Err(error) = std::fs::write(&path, bytes) {
+            println!("   {} cannot be written: {error}", path.display());
+        }
+    }
+}
+
 /// Runs a command quietly; its output is shown when it fails.
 pub(crate) fn quietly(mut command: Command) -> Outcome {
-    match command.stdin(Stdio::null()).output() {
+    let output = command.stdin(Stdio::null()).output();
+    if let Ok(output) = &output {
+        keep(output);
+    }
+    match output {
         Ok(output) if output.status.success() => Outcome::Passed,
         Ok(output) => Outcome::Failed(format!(
             "{} ended with {}\n{}{}",
