@@ -8,6 +8,7 @@ mod checklist;
 mod facts;
 mod identity;
 mod load;
+mod observed;
 mod planner;
 mod settings;
 mod staleness;
@@ -21,6 +22,9 @@ pub use checklist::{RollbackCourse, rollback_checklist};
 pub use facts::package_facts;
 pub use identity::{plan_id, verify_id};
 pub use load::read_plan;
+pub use observed::{
+    app_facts, environment_facts, permission_facts, revision_facts, snapshot_facts, stored_facts,
+};
 pub use planner::plan;
 pub use settings::settings_digest;
 pub use staleness::changed;

@@ -9,6 +9,7 @@ use mendix_deploy_model::{
 };
 
 use super::{Context, impossible, writes::PackageNames};
+use crate::plan::observed::is_build_of;
 
 /// The package that comes.
 pub(super) struct Incoming<'a> {
@@ -315,22 +316,6 @@ pub(super) fn build(
             "Only a finished build shows whether the revision compiles, and which revision it is.",
         ),
     ]
-}
-
-/// Whether a four-part version is that of a build of this revision: `2.5.4.62e3d711` of `62e3d711…`, `2.5.4.63` of `63`.
-fn is_build_of(version: &str, wanted: &str, revision: &str) -> bool {
-    let Some(tail) = version
-        .strip_prefix(wanted)
-        .and_then(|rest| rest.strip_prefix('.'))
-    else {
-        return false;
-    };
-    let subversion = revision.bytes().all(|b| b.is_ascii_digit()) && revision.len() < 7;
-    if subversion {
-        tail == revision
-    } else {
-        tail.len() >= 7 && (revision.starts_with(tail) || tail.starts_with(revision))
-    }
 }
 
 fn usable(at: &Address, stored: &StoredFacts) -> Result<()> {

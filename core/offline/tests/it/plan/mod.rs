@@ -5,6 +5,7 @@ mod changes;
 mod deploy;
 mod document;
 mod free;
+mod observed;
 mod promote;
 mod property;
 mod rendering;
