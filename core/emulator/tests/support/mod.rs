@@ -1,0 +1,173 @@
+//! A client that the emulator's authors did not write, and the steps that most tests share.
+
+use std::io::Write;
+
+use mendix_deploy_emulator::Emulator;
+use reqwest::{
+    Method, Response,
+    multipart::{Form, Part},
+};
+use serde_json::{Value, json};
+
+pub struct Bench {
+    pub emulator: Emulator,
+    pub client: reqwest::Client,
+}
+
+/// Status and body of an answer; `Null` when it is not JSON.
+pub type Reply = (u16, Value);
+
+pub fn bench(seed: Value) -> Bench {
+    // Nothing here speaks TLS, but the client wants a provider. A second test finds it installed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Bench {
+        emulator: Emulator::start(seed).unwrap(),
+        client: reqwest::Client::builder().no_proxy().build().unwrap(),
+    }
+}
+
+pub async fn read(response: Response) -> Reply {
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::Null))
+}
+
+impl Bench {
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let own = self.emulator.credentials();
+        let request = self
+            .client
+            .request(method, format!("{}{path}", self.emulator.url()));
+        if path.starts_with("/cloud") || path.starts_with("/repository") {
+            request.header(
+                "Authorization",
+                format!("MxToken {}", own["pat"].as_str().unwrap()),
+            )
+        } else if path.starts_with("/deploy") {
+            request
+                .header("Mendix-Username", own["username"].as_str().unwrap())
+                .header("Mendix-ApiKey", own["apiKey"].as_str().unwrap())
+        } else {
+            request
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        read(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: Value) -> Reply {
+        let request = self
+            .request(method, path)
+            .header("Content-Type", "application/json");
+        let request = match body {
+            Value::Null => request,
+            body => request.body(body.to_string()),
+        };
+        read(request.send().await.unwrap()).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::POST, path, body).await
+    }
+
+    /// Reads until `pointer` has `value`. The clock moves with each request, so this ends.
+    pub async fn until(&self, path: &str, pointer: &str, value: &str) -> Value {
+        for _ in 0..200 {
+            let (status, body) = self.get(path).await;
+            assert_eq!(status, 200, "{path}: {body}");
+            if body.pointer(pointer).and_then(Value::as_str) == Some(value) {
+                return body;
+            }
+        }
+        panic!("{path} never had {pointer} = {value}");
+    }
+
+    pub async fn upload(&self, name: &str, bytes: Vec<u8>) -> Reply {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("package.mda"));
+        let path = format!("/deploy/api/v2/apps/orders/packages/upload?name={name}");
+        let request = self.request(Method::POST, &path).multipart(form);
+        read(request.send().await.unwrap()).await
+    }
+
+    /// Uploads a package of `version` and waits until it can be transported.
+    pub async fn usable(&self, version: &str) -> String {
+        let (status, body) = self.upload("orders.mda", package(version)).await;
+        assert_eq!(status, 200, "{body}");
+        let job = body["JobId"].as_str().unwrap();
+        self.until(
+            &format!("/deploy/api/v2/apps/orders/jobs/{job}"),
+            "/Status",
+            "Completed",
+        )
+        .await;
+        self.emulator.advance(10_000);
+        body["PackageId"].as_str().unwrap().to_owned()
+    }
+
+    /// Brings `package` to `mode` and starts it.
+    pub async fn run(&self, mode: &str, package: &str) {
+        let base = format!("/deploy/api/1/apps/orders/environments/{mode}");
+        let body = json!({"PackageId": package});
+        let (status, body) = self.post(&format!("{base}/transport"), body).await;
+        assert_eq!(status, 200, "{body}");
+        let body = json!({"AutoSyncDb": true});
+        let (status, body) = self.post(&format!("{base}/start"), body).await;
+        assert_eq!(status, 200, "{body}");
+        let job = body["JobId"].as_str().unwrap();
+        self.until(&format!("{base}/start/{job}"), "/Status", "Started")
+            .await;
+    }
+
+    pub fn effect_names(&self) -> Vec<String> {
+        self.emulator
+            .effects()
+            .iter()
+            .map(|effect| effect["effect"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// The project id and environment id that Backups and v4 want.
+    pub fn ids(&self, mode: &str) -> (String, String) {
+        let state = self.emulator.state();
+        let app = &state["apps"][0];
+        let environment = app["environments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|environment| environment["mode"] == mode)
+            .unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&app["projectId"]), text(&environment["id"]))
+    }
+}
+
+/// A package with three constants and an event.
+pub fn package(version: &str) -> Vec<u8> {
+    package_with(&json!({
+        "RuntimeVersion": "10.24.15.93102",
+        "ProjectName": "Orders",
+        "ModelVersion": version,
+        "Constants": [
+            {"Name": "Orders.ApiUrl", "Type": "String", "Description": "", "DefaultValue": "http://localhost"},
+            {"Name": "Orders.BatchSize", "Type": "Integer", "Description": "", "DefaultValue": "100"},
+            {"Name": "Orders.DryRun", "Type": "Boolean", "Description": "", "DefaultValue": "false"},
+        ],
+        "ScheduledEvents": [{"Name": "Orders.SE_Nightly"}],
+    }))
+}
+
+pub fn package_with(metadata: &Value) -> Vec<u8> {
+    let mut archive = rawzip::ZipArchiveWriter::new(Vec::new());
+    for (name, text) in [
+        ("web/index.html", "<html>"),
+        ("model/metadata.json", &metadata.to_string()),
+    ] {
+        let (mut entry, config) = archive.new_file(name).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(text.as_bytes()).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap()
+}
