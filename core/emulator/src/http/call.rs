@@ -130,25 +130,20 @@ fn decode(text: &str) -> String {
 /// What a service is: a plain function on the state.
 pub(crate) type Service = fn(&mut World, &Call) -> Result<Answer, Refusal>;
 
-/// Turns a service into a handler of its family: reads the body, brings the state up to date, answers.
+/// Turns a service into a handler: reads the body, brings the state up to date, answers.
 pub(crate) fn act(
-    family: Family,
     service: Service,
 ) -> impl Fn(State<Arc<Shared>>, Request) -> BoxFuture<'static, Response> + Clone + Send + Sync + 'static
 {
     move |State(shared): State<Arc<Shared>>, request: Request| {
-        Box::pin(serve(shared, request, family, service))
+        Box::pin(serve(shared, request, service))
     }
 }
 
-async fn serve(
-    shared: Arc<Shared>,
-    request: Request,
-    family: Family,
-    service: Service,
-) -> Response {
+async fn serve(shared: Arc<Shared>, request: Request, service: Service) -> Response {
     let (mut parts, body) = request.into_parts();
     let mut call = Call::from_parts(&mut parts).await;
+    let family = Family::of(&call.identity.path);
     match read(body).await {
         Ok(body) => call.body = body,
         Err(refusal) => return shared.world().refusal(&refusal, family),

@@ -35,7 +35,7 @@ pub(crate) fn app(world: &mut World, call: &Call) -> Reply {
     ok(app_json(world, app))
 }
 
-fn app_json(world: &World, app: &App) -> Value {
+pub(crate) fn app_json(world: &World, app: &App) -> Value {
     let front = app
         .environments
         .iter()
@@ -82,7 +82,7 @@ pub(crate) fn environment(world: &mut World, call: &Call) -> Reply {
     ok(environment_json(world, app, &app.environments[at.1]))
 }
 
-fn environment_json(world: &World, app: &App, environment: &Environment) -> Value {
+pub(crate) fn environment_json(world: &World, app: &App, environment: &Environment) -> Value {
     let status = environment.shown_status(world.now(), &world.options);
     let mut value = json!({
         "Status": status.v1(),
