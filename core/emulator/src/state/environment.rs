@@ -150,8 +150,7 @@ impl Environment {
             .iter()
             .rev()
             .find(|(at, _)| *at <= seen)
-            .or(self.history.first())
-            .map_or(self.status, |(_, status)| *status)
+            .map_or(Status::Empty, |(_, status)| *status)
     }
 
     pub(crate) fn set_status(&mut self, at: i64, status: Status) {
