@@ -1,0 +1,5 @@
+//! Integration tests of the core: one binary, one module per subject.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod run;
