@@ -167,7 +167,7 @@ async fn what_nobody_can_tell_waits_for_a_person() {
         let run = bench.start(&plan(None)).await;
         let error = run.result().await.unwrap_err();
         assert_eq!(error.code(), ErrorCode::RunNeedsDecision);
-        assert!(matches!(error.detail(), Some(ErrorDetail::Decision { .. })));
+        assert!(matches!(error.detail(), Some(ErrorDetail::NeededDecision { .. })));
         assert_eq!(bench.platform.effects(), ["stop"]);
 
         let error = bench.resume(run.id(), None).await.unwrap_err();
@@ -206,8 +206,12 @@ async fn a_stop_goes_to_the_next_safe_point_and_can_be_resumed() {
             .fault("transport", Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)));
     }
     let run = bench.start(&plan(None)).await;
-    while bench.platform.effects().is_empty() {
-        tokio::task::yield_now().await;
+    let mut number = 0;
+    while let Some(event) = run.next_event(number).await {
+        number = event.number;
+        if matches!(&event.record, RunRecord::StepIntended { step, .. } if step == "transport") {
+            break;
+        }
     }
     run.stop();
     let error = run.result().await.unwrap_err();

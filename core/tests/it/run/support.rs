@@ -22,6 +22,7 @@ use mendix_deploy_model::{
     changes::Change,
     cloud::EnvironmentStatus,
     error::Effect,
+    landscapes::{TargetKind, Tier},
     plans::{
         AppFacts, EnvironmentFacts, Expectation, Facts, FactsSource, FailurePoint, OnFailure, Plan,
         Savepoint, Step, StepAction, Strategy, WayBack, WayBackStage,
@@ -68,7 +69,6 @@ pub(super) enum Fault {
 struct World {
     reached: BTreeSet<String>,
     effects: Vec<String>,
-    looks: usize,
     faults: BTreeMap<String, VecDeque<Fault>>,
     undecidable: BTreeSet<String>,
     /// Steps whose effect the platform reports as a failure.
@@ -105,8 +105,10 @@ impl Platform {
         self.0.lock().unwrap().effects.clone()
     }
 
-    pub(super) fn looks(&self) -> usize {
-        self.0.lock().unwrap().looks
+    /// Whether every fault of this step was met.
+    pub(super) fn is_met(&self, step: &str) -> bool {
+        let world = self.0.lock().unwrap();
+        world.faults.get(step).is_none_or(VecDeque::is_empty)
     }
 }
 
@@ -120,8 +122,7 @@ fn lost() -> Error {
 impl StepExecutor for Platform {
     fn observe<'a>(&'a self, at: StepContext<'a>) -> BoxFuture<'a, Result<Observation>> {
         async move {
-            let mut world = self.0.lock().unwrap();
-            world.looks += 1;
+            let world = self.0.lock().unwrap();
             let id = at.step.id.as_str();
             if matches!(at.memory.sent, Sent::Unanswered { .. }) && world.undecidable.contains(id) {
                 return Ok(Observation::Undecidable {
@@ -129,7 +130,7 @@ impl StepExecutor for Platform {
                     choices: vec!["look".to_owned()],
                 });
             }
-            if at.memory.attempts > 0
+            if world.effects.iter().any(|effect| effect == id)
                 && let Some(error) = world.failing.get(id)
             {
                 return Ok(Observation::Failed {
@@ -202,7 +203,7 @@ fn savepoint(run: &str) -> Savepoint {
         "address": "orders/production", "takenAt": "2026-03-01T09:30:00Z",
         "package": {"packageId": "old-1", "name": "orders-1.mda"},
         "settingsDigest": "sha256:00",
-        "constants": [{"name": "Mail.Host", "value": PLANTED}],
+        "constants": [{"name": "Mail.Host", "kept": true, "value": PLANTED}],
         "scheduledEvents": [],
     }))
     .unwrap()
@@ -264,7 +265,7 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
         "back.restore",
         StepAction::RestoreSnapshot {
             snapshot_id: None,
-            from: None,
+            source: None,
             database_only: false,
         },
     );
@@ -281,8 +282,8 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
         written_by: "a test".to_owned(),
         id: String::new(),
         address: address.clone(),
-        tier: "production".to_owned(),
-        target: "mendixCloud".to_owned(),
+        tier: Tier::Production,
+        target: TargetKind::MendixCloud,
         change: Change::RestartApp {},
         summary: "a test.".to_owned(),
         facts: Facts {
@@ -366,6 +367,8 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
         },
         on_failure,
         approvals_required: 0,
+        approval_valid_seconds: 0,
+        freeze: Vec::new(),
     };
     plan.id = mendix_deploy_offline::plan::plan_id(&plan).unwrap();
     plan
