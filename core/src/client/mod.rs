@@ -9,6 +9,7 @@ mod environments;
 mod logs;
 mod packages;
 mod repository;
+mod runs;
 mod settings;
 mod upload;
 
@@ -20,6 +21,7 @@ use mendix_deploy_model::{
 };
 
 use self::directory::Directory;
+pub(crate) use self::settings::is_masked;
 pub use self::{
     apps::Apps,
     backups::Backups,
@@ -27,6 +29,7 @@ pub use self::{
     environments::Environments,
     packages::Packages,
     repository::Repository,
+    runs::{Hooks, Places, Resolve},
     upload::{OnProgress, UploadSource},
 };
 use crate::{
@@ -44,6 +47,8 @@ pub(crate) struct Inner {
     pub(crate) http: Http,
     pub(crate) directory: Directory,
     pub(crate) options: ClientOptions,
+    /// A run belongs to its client.
+    pub(crate) runs: crate::run::Runs,
 }
 
 impl Client {
@@ -74,6 +79,7 @@ impl Client {
                 http,
                 directory: Directory::default(),
                 options,
+                runs: crate::run::Runs::default(),
             }),
         })
     }

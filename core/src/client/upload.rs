@@ -326,21 +326,27 @@ fn name_of(source: &UploadSource, given: Option<&str>) -> String {
         .unwrap_or_else(|| "package.mda".to_owned())
 }
 
-async fn length_of(source: &UploadSource) -> Result<Option<u64>> {
-    match source {
-        UploadSource::Path(path) => {
-            let metadata = tokio::fs::metadata(path).await.map_err(|error| {
-                Error::new(
-                    ErrorCode::PackageUnreadable,
-                    format!("{} cannot be read", path.display()),
-                )
-                .with_call("packages.upload")
-                .with_source(error)
-            })?;
-            Ok(Some(metadata.len()))
-        }
+/// Keeps no borrow of the source while it waits: a stream is not `Sync`, and the caller's future has to be `Send`.
+fn length_of(source: &UploadSource) -> impl Future<Output = Result<Option<u64>>> + use<> {
+    let known = match source {
+        UploadSource::Path(path) => Err(path.clone()),
         UploadSource::Bytes(bytes) => Ok(Some(bytes.len() as u64)),
         UploadSource::Stream { length, .. } => Ok(*length),
+    };
+    async move {
+        let path = match known {
+            Ok(length) => return Ok(length),
+            Err(path) => path,
+        };
+        let metadata = tokio::fs::metadata(&path).await.map_err(|error| {
+            Error::new(
+                ErrorCode::PackageUnreadable,
+                format!("{} cannot be read", path.display()),
+            )
+            .with_call("packages.upload")
+            .with_source(error)
+        })?;
+        Ok(Some(metadata.len()))
     }
 }
 

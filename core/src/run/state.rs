@@ -52,6 +52,8 @@ pub struct StepMemory {
     pub may_have_acted: bool,
     /// Whether a person decided to send again.
     pub send_again: bool,
+    /// When the step was last begun.
+    pub started_at: Option<Timestamp>,
     /// When the step was done.
     pub finished_at: Option<Timestamp>,
 }
@@ -120,6 +122,7 @@ const NO_MEMORY: &StepMemory = &StepMemory {
     sent: Sent::Nothing,
     may_have_acted: false,
     send_again: false,
+    started_at: None,
     finished_at: None,
 };
 
@@ -227,7 +230,9 @@ impl RunState {
                 }
             }
             RunRecord::StepStarted { step } => {
-                self.steps.entry(step.clone()).or_default().state = Some(StepState::Running);
+                let memory = self.steps.entry(step.clone()).or_default();
+                memory.state = Some(StepState::Running);
+                memory.started_at = Some(at);
             }
             RunRecord::StepIntended { step, attempt, .. } => {
                 let memory = self.steps.entry(step.clone()).or_default();

@@ -31,4 +31,7 @@ pub struct PlanOptions {
     /// Whether to download the package that is replaced, so that the way back does not depend on the platform keeping it.
     /// Absent: when the package list does not say that it will be kept.
     pub keep_previous_package: Option<bool>,
+    /// The folder of the journal in which earlier runs are recorded: the release to undo, and digests of packages.
+    /// Absent: the user's state folder, as in `StartRunOptions`.
+    pub journal: Option<String>,
 }

@@ -284,7 +284,7 @@ fn question<'a>(plan: &'a Plan, places: &'a Places) -> Question<'a> {
         address: &plan.address,
         places,
         change: &plan.change,
-        wanted: &[],
+        wanted: None,
         revision: plan.facts.revision.as_ref(),
         journal: None,
     }
@@ -302,6 +302,7 @@ fn reached_with<const N: usize>(saw: impl Into<String>, facts: [(&str, String); 
         saw: saw.into(),
         facts: facts
             .into_iter()
+            .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
     }

@@ -34,7 +34,7 @@ impl MendixCloud {
 
     /// A difference may be a stale read or an app that still warms up; it becomes a failure at the deadline.
     fn not_yet(&self, at: StepContext<'_>, check: &str, saw: &str) -> Observation {
-        let began = at.state.step_started_at(&at.step.id).unwrap_or(at.now);
+        let began = at.memory.started_at.unwrap_or(at.now);
         let deadline =
             began.plus_seconds(i64::try_from(at.step.deadline_seconds).unwrap_or(i64::MAX));
         if at.now.plus_seconds(i64::try_from(at.step.poll_seconds).unwrap_or(0)) < deadline {

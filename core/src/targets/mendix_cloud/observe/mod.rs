@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     changes::{Change, PackageRef},
-    plans::{AppFacts, ConstantWrite, Facts, FactsSource, PermissionFacts, Plan, RevisionFacts},
+    plans::{Facts, FactsSource, PermissionFacts, Plan, RevisionFacts},
 };
+
+use mendix_deploy_offline::plan::{Wanted, app_facts, permission_facts};
 
 use crate::{Client, run::journal::Journal};
 
@@ -69,8 +71,8 @@ pub(crate) struct Question<'a> {
     pub(crate) places: &'a Places,
     /// What is wanted.
     pub(crate) change: &'a Change,
-    /// What constants the landscape wants; empty when there is no landscape at hand.
-    pub(crate) wanted: &'a [ConstantWrite],
+    /// What the landscape wants, where it is at hand.
+    pub(crate) wanted: Option<&'a Wanted>,
     /// The revision that a plan has fixed; absent: the newest of the branch.
     pub(crate) revision: Option<&'a RevisionFacts>,
     /// Where earlier runs are recorded.
@@ -110,7 +112,7 @@ pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<
                     format!("{source} is an environment of another app than {}", question.address),
                 ));
             }
-            Some(environment::facts(client, source, &there, &[]).await?)
+            Some(environment::facts(client, source, &there, None).await?)
         }
         None => None,
     };
@@ -123,14 +125,14 @@ pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<
         Change::Undo { run, .. } => Some(release::find(question.journal, run).await?),
         _ => None,
     };
-    let revision = package::revision(client, &app, question, &packages).await?;
+    let built = package::revision(client, &app, question, &packages).await?;
     let package = package::contents(question.change).await?;
     let stored = package::stored(package::Known {
         change: question.change,
         packages: &packages,
         source: source_environment.as_ref(),
         contents: package.as_ref(),
-        revision: revision.as_ref(),
+        built: built.as_ref().and_then(|(_, stored)| stored.as_ref()),
         release: release.as_ref(),
         digests: &digests,
     });
@@ -148,17 +150,13 @@ pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<
     let mut facts = Facts {
         source: FactsSource::Observed,
         observed_at: Some(client.clock().now()),
-        app: AppFacts {
-            app_id: app.app_id.clone(),
-            project_id: app.project_id.clone(),
-            license_type: app.license_type.clone(),
-        },
+        app: app_facts(&app),
         environment,
         source_environment,
         package,
         stored,
         previous,
-        revision,
+        revision: built.map(|(revision, _)| revision),
         permissions,
         snapshot,
         release,
@@ -180,15 +178,9 @@ async fn permissions(client: &Client, at: &Address) -> Option<PermissionFacts> {
     let user = client.username()?;
     client.inner.http.credentials().pat.as_ref()?;
     let all = client.environments().permissions(at.clone()).await.ok()?;
-    let own = all
-        .into_iter()
-        .find(|permissions| permissions.user_id.eq_ignore_ascii_case(&user))?;
-    Some(PermissionFacts {
-        user: own.user_id,
-        can_access_api: own.can_access_api,
-        can_deploy_app: own.can_deploy_app,
-        can_manage_backups: own.can_manage_backups,
-    })
+    all.iter()
+        .find(|permissions| permissions.user_id.eq_ignore_ascii_case(&user))
+        .map(permission_facts)
 }
 
 pub(crate) use package::{is_build_of, is_revision};

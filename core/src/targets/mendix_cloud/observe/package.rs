@@ -8,7 +8,7 @@ use mendix_deploy_model::{
     cloud::{App, Package, PackageId, PackageStatus},
     plans::{EnvironmentFacts, PackageFacts, Release, RevisionFacts, StoredFacts},
 };
-use mendix_deploy_offline::{package::Package as PackageFile, plan::package_facts};
+use mendix_deploy_offline::{package::Package as PackageFile, plan::{package_facts, revision_facts, stored_facts}};
 
 use super::Question;
 use crate::Client;
@@ -34,13 +34,14 @@ pub(super) async fn contents(change: &Change) -> Result<Option<PackageFacts>> {
     })
 }
 
-/// The revision to build: the one a plan has fixed, the one the change names, or the newest of the branch.
+/// The revision to build, and the package that was built from it already: the one a plan has fixed, the one the change
+/// names, or the newest of the branch.
 pub(super) async fn revision(
     client: &Client,
     app: &App,
     question: &Question<'_>,
     packages: &[Package],
-) -> Result<Option<RevisionFacts>> {
+) -> Result<Option<(RevisionFacts, Option<StoredFacts>)>> {
     let Change::Deploy {
         package:
             PackageRef::RevisionPackage {
@@ -54,21 +55,23 @@ pub(super) async fn revision(
         return Ok(None);
     };
     if let Some(fixed) = question.revision {
-        return Ok(Some(fixed.clone()));
+        return Ok(Some(revision_facts(
+            packages,
+            &fixed.branch,
+            &fixed.revision,
+            Some(&fixed.version),
+        )));
     }
     let revision = match revision {
         Some(revision) => revision.clone(),
         None => newest(client, app, branch).await?,
     };
-    let version = match version {
-        Some(version) => version.clone(),
-        None => next_version(packages),
-    };
-    Ok(Some(RevisionFacts {
-        branch: branch.clone(),
-        revision,
-        version,
-    }))
+    Ok(Some(revision_facts(
+        packages,
+        branch,
+        &revision,
+        version.as_deref(),
+    )))
 }
 
 async fn newest(client: &Client, app: &App, branch: &str) -> Result<String> {
@@ -84,29 +87,13 @@ async fn newest(client: &Client, app: &App, branch: &str) -> Result<String> {
     })
 }
 
-/// The highest three-part version with the patch number raised; `1.0.0` when there is none.
-fn next_version(packages: &[Package]) -> String {
-    let parsed = packages.iter().filter_map(|package| {
-        let mut parts = package.version.as_deref()?.split('.').map(str::parse::<u32>);
-        Some((
-            parts.next()?.ok()?,
-            parts.next()?.ok()?,
-            parts.next()?.ok()?,
-        ))
-    });
-    match parsed.max() {
-        Some((major, minor, patch)) => format!("{major}.{minor}.{}", patch.saturating_add(1)),
-        None => "1.0.0".to_owned(),
-    }
-}
-
 /// What may tell where the package is on the platform.
 pub(super) struct Known<'a> {
     pub(super) change: &'a Change,
     pub(super) packages: &'a [Package],
     pub(super) source: Option<&'a EnvironmentFacts>,
     pub(super) contents: Option<&'a PackageFacts>,
-    pub(super) revision: Option<&'a RevisionFacts>,
+    pub(super) built: Option<&'a StoredFacts>,
     pub(super) release: Option<&'a Release>,
     pub(super) digests: &'a BTreeMap<PackageId, String>,
 }
@@ -152,16 +139,7 @@ pub(super) fn stored(known: Known<'_>) -> Option<StoredFacts> {
         }
         Change::Deploy {
             package: PackageRef::RevisionPackage { .. },
-        } => {
-            let revision = known.revision?;
-            let package = known.packages.iter().find(|package| {
-                package.status != PackageStatus::Failed
-                    && package.version.as_deref().is_some_and(|version| {
-                        is_build_of(version, &revision.version, &revision.revision)
-                    })
-            })?;
-            Some(list(&package.package_id))
-        }
+        } => known.built.cloned(),
         Change::Undo { .. } => {
             let saved = known.release?.savepoint.as_ref()?.package.as_ref()?;
             Some(listed(
@@ -184,19 +162,22 @@ pub(super) fn listed(
     version: Option<&str>,
     digests: &BTreeMap<PackageId, String>,
 ) -> StoredFacts {
-    let found = packages.iter().find(|package| package.package_id == *id);
-    StoredFacts {
-        package_id: id.clone(),
-        name: found.map_or_else(|| name.to_owned(), |package| package.name.clone()),
-        version: found
-            .and_then(|package| package.version.clone())
-            .or_else(|| version.map(str::to_owned)),
-        status: found.map(|package| package.status.clone()),
-        runtime_version: found.and_then(|package| package.runtime_version.clone()),
-        sha256: digests.get(id).cloned(),
-        size_bytes: found.and_then(|package| package.size_bytes),
-        expires_at: found.and_then(|package| package.expires_at),
-    }
+    let mut facts = match packages.iter().find(|package| package.package_id == *id) {
+        Some(package) => stored_facts(package),
+        None => StoredFacts {
+            package_id: id.clone(),
+            name: name.to_owned(),
+            version: None,
+            status: None,
+            runtime_version: None,
+            sha256: None,
+            size_bytes: None,
+            expires_at: None,
+        },
+    };
+    facts.version = facts.version.or_else(|| version.map(str::to_owned));
+    facts.sha256 = digests.get(id).cloned();
+    facts
 }
 
 /// Whether a package's four-part version is that of a build of this revision (Build API: the fourth part is the

@@ -10,6 +10,8 @@ use mendix_deploy_model::{
     runs::{ActivityOptions, RunId, RunRecord},
 };
 
+use mendix_deploy_offline::plan::snapshot_facts;
+
 use super::Question;
 use crate::{
     Client,
@@ -103,13 +105,7 @@ pub(super) async fn snapshot(
 
 async fn read(client: &Client, place: Address, id: SnapshotId) -> Result<SnapshotFacts> {
     match client.backups().snapshot(place, id.clone()).await {
-        Ok(snapshot) => Ok(SnapshotFacts {
-            snapshot_id: snapshot.snapshot_id,
-            state: Some(snapshot.state),
-            model_version: snapshot.model_version,
-            finished_at: snapshot.finished_at,
-            expires_at: snapshot.expires_at,
-        }),
+        Ok(snapshot) => Ok(snapshot_facts(&snapshot)),
         Err(error) if error.code() == ErrorCode::MendixCloudNotFound => Ok(SnapshotFacts {
             snapshot_id: id,
             state: None,
