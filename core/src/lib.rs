@@ -48,5 +48,8 @@ pub use mendix_deploy_model::{
     Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, document, error,
     findings, landscapes, packages, plans, runs, time, verdicts,
 };
-pub use mendix_deploy_offline::package::Package;
-pub use mendix_deploy_offline::{package, plan, render};
+pub use mendix_deploy_offline::{landscape, package, plan, render};
+pub use mendix_deploy_offline::{
+    landscape::{App, Environment, Landscape},
+    package::Package,
+};

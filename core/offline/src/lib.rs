@@ -1,9 +1,11 @@
 //! The pure half of mendix-deploy: packages, landscape, checks, plans. No network, no clock, no randomness.
 //!
+//! - [`landscape`] loads what a team wants of its environments.
 //! - [`package`] reads what a package says about itself, in place.
 //! - [`plan`] makes plans and guards their start.
 //! - [`render`] lays out documents and writes them as text, Markdown, HTML.
 
+pub mod landscape;
 pub mod package;
 pub mod plan;
 pub mod render;

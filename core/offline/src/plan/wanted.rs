@@ -10,6 +10,8 @@ use mendix_deploy_model::{
     plans::{ConstantWrite, SettingValue, StepAction},
 };
 
+use crate::landscape::Environment;
+
 /// An approval holds for a day, unless the landscape says otherwise.
 const APPROVAL_SECONDS: u32 = 86_400;
 
@@ -39,6 +41,25 @@ pub struct Wanted {
     pub freeze: Vec<FreezeWindow>,
     /// How long to wait for the platform.
     pub deadlines: Option<Deadlines>,
+}
+
+impl From<&Environment> for Wanted {
+    fn from(environment: &Environment) -> Self {
+        let mut wanted = Self {
+            target: environment.target_kind(),
+            scheduled_events: environment.scheduled_events().cloned(),
+            approvals: environment.approvals().cloned(),
+            snapshot: environment.snapshot(),
+            verify: environment.verify().cloned(),
+            freeze: environment.freeze().to_vec(),
+            deadlines: environment.deadlines().cloned(),
+            ..Self::new(environment.address().clone(), environment.tier())
+        };
+        for constant in environment.constants() {
+            wanted.constant(&constant.name, &constant.value);
+        }
+        wanted
+    }
 }
 
 impl Wanted {

@@ -1,0 +1,371 @@
+//! Handles: a landscape, and views on its apps and environments. Cheap to clone.
+
+use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
+
+use mendix_deploy_model::{
+    Address, Error, ErrorCode, Result,
+    findings::Location,
+    landscapes::{
+        ApprovalPolicy, Deadlines, EffectiveConstant, FreezeWindow, LandscapeDocument,
+        ScheduledEvents, SnapshotPolicy, TargetKind, TargetSpec, Tier, VerifySpec,
+    },
+};
+
+use super::{
+    check,
+    inherit::{self, Effective},
+    load::{self, Loaded},
+    reader::join,
+    suggest::did_you_mean,
+};
+
+/// A team's apps and environments. Everything in it has passed its checks.
+#[derive(Clone)]
+pub struct Landscape {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    document: LandscapeDocument,
+    places: BTreeMap<String, Location>,
+}
+
+impl Landscape {
+    /// Reads a landscape from a YAML file.
+    ///
+    /// # Errors
+    ///
+    /// `landscape.unreadable`, `landscape.malformed`, `landscape.invalid` with every error at once, `document.newer`,
+    /// `document.invalid`.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let unreadable = |why: String| {
+            Error::new(
+                ErrorCode::LandscapeUnreadable,
+                format!("{name} cannot be read: {why}"),
+            )
+            .with_context("file", &name)
+        };
+        let bytes = std::fs::read(path)
+            .map_err(|error| unreadable(error.to_string()).with_source(error))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            unreadable(format!("byte {at} is not UTF-8"))
+        })?;
+        Self::parse(&text, Some(&name))
+    }
+
+    /// Reads a landscape from YAML text; `file` is used in messages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Landscape::load`].
+    pub fn parse(text: &str, file: Option<&str>) -> Result<Self> {
+        let Loaded {
+            document,
+            places,
+            mut findings,
+        } = load::parse(text, file)?;
+        // A misread key already stands for what is missing because of it.
+        if findings.is_empty() {
+            findings = check::check(&document, &places);
+        }
+        if findings.is_empty() {
+            return Ok(Self {
+                inner: Arc::new(Inner { document, places }),
+            });
+        }
+        Err(load::invalid(findings, file))
+    }
+
+    /// Takes a landscape that was built in code, with the same checks.
+    ///
+    /// # Errors
+    ///
+    /// `landscape.invalid` with every error at once, `document.newer`, `document.invalid`.
+    pub fn from_document(document: LandscapeDocument) -> Result<Self> {
+        use mendix_deploy_model::document::Document;
+        if document.document != LandscapeDocument::KIND {
+            return Err(Error::new(
+                ErrorCode::DocumentInvalid,
+                format!(
+                    "the document is of kind `{}` and not a landscape",
+                    document.document
+                ),
+            ));
+        }
+        if document.version > LandscapeDocument::VERSION {
+            return Err(Error::new(
+                ErrorCode::DocumentNewer,
+                format!(
+                    "the landscape has version {}, newer than this library",
+                    document.version
+                ),
+            ));
+        }
+        let places = BTreeMap::new();
+        let findings = check::check(&document, &places);
+        if findings.is_empty() {
+            return Ok(Self {
+                inner: Arc::new(Inner { document, places }),
+            });
+        }
+        Err(load::invalid(findings, None))
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &LandscapeDocument {
+        &self.inner.document
+    }
+
+    /// The app of this name.
+    ///
+    /// # Errors
+    ///
+    /// `landscape.unknown_name`, with the nearest name.
+    pub fn app(&self, name: &str) -> Result<App> {
+        let apps = &self.inner.document.apps;
+        if apps.contains_key(name) {
+            return Ok(App {
+                landscape: self.clone(),
+                name: name.to_owned(),
+            });
+        }
+        let hint = did_you_mean(name, apps.keys().map(String::as_str));
+        Err(Error::new(
+            ErrorCode::LandscapeUnknownName,
+            format!("the landscape has no app `{name}`.{hint}"),
+        )
+        .with_context("app", name))
+    }
+
+    /// The environment of this address, `app/environment`.
+    ///
+    /// # Errors
+    ///
+    /// `input.invalid_address`; `landscape.unknown_name`, with the nearest name.
+    pub fn environment(&self, address: &str) -> Result<Environment> {
+        let address = Address::parse(address)?;
+        self.app(address.app())?.environment(address.environment())
+    }
+
+    /// Every app, by code point of its name.
+    #[must_use]
+    pub fn apps(&self) -> Vec<App> {
+        let names = self.inner.document.apps.keys();
+        names
+            .map(|name| App {
+                landscape: self.clone(),
+                name: name.clone(),
+            })
+            .collect()
+    }
+
+    /// Every environment of every app.
+    #[must_use]
+    pub fn environments(&self) -> Vec<Environment> {
+        self.apps().iter().flat_map(App::environments).collect()
+    }
+}
+
+impl fmt::Debug for Landscape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Landscape")
+            .field("apps", &self.inner.document.apps.keys())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An app of a landscape.
+#[derive(Debug, Clone)]
+pub struct App {
+    landscape: Landscape,
+    name: String,
+}
+
+impl App {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The landscape it is in.
+    #[must_use]
+    pub fn landscape(&self) -> &Landscape {
+        &self.landscape
+    }
+
+    /// The environment of this name.
+    ///
+    /// # Errors
+    ///
+    /// `landscape.unknown_name`, with the nearest name.
+    pub fn environment(&self, name: &str) -> Result<Environment> {
+        if let Some(environment) = self.make(name) {
+            return Ok(environment);
+        }
+        let known = self.names();
+        let hint = did_you_mean(name, known.iter().map(String::as_str));
+        Err(Error::new(
+            ErrorCode::LandscapeUnknownName,
+            format!("app `{}` has no environment `{name}`.{hint}", self.name),
+        )
+        .with_context("app", &self.name)
+        .with_context("environment", name))
+    }
+
+    /// Its environments: those of its preset in their order, then the others by code point.
+    #[must_use]
+    pub fn environments(&self) -> Vec<Environment> {
+        self.names()
+            .iter()
+            .filter_map(|name| self.make(name))
+            .collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.landscape
+            .inner
+            .document
+            .apps
+            .get(&self.name)
+            .map(inherit::environment_names)
+            .unwrap_or_default()
+    }
+
+    fn make(&self, name: &str) -> Option<Environment> {
+        if !self.names().iter().any(|known| known == name) {
+            return None;
+        }
+        let inner = &self.landscape.inner;
+        let effective = inherit::effective(&inner.document, &inner.places, &self.name, name)?;
+        let address = Address::new(&self.name, name).ok()?;
+        Some(Environment {
+            app: self.clone(),
+            address,
+            effective: Arc::new(effective),
+        })
+    }
+}
+
+/// An environment of a landscape, everything inherited.
+#[derive(Clone)]
+pub struct Environment {
+    app: App,
+    address: Address,
+    effective: Arc<Effective>,
+}
+
+impl Environment {
+    /// Its address.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// The app it belongs to.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn tier(&self) -> Tier {
+        self.effective.tier
+    }
+
+    /// Where it runs.
+    #[must_use]
+    pub fn target(&self) -> &TargetSpec {
+        &self.effective.target
+    }
+
+    /// The kind of its target.
+    #[must_use]
+    pub fn target_kind(&self) -> TargetKind {
+        self.effective.target.kind()
+    }
+
+    /// Its constants by code point of their name, each with where it was set.
+    #[must_use]
+    pub fn constants(&self) -> &[EffectiveConstant] {
+        &self.effective.constants
+    }
+
+    /// Which scheduled events run; absent: they stay as they are.
+    #[must_use]
+    pub fn scheduled_events(&self) -> Option<&ScheduledEvents> {
+        self.effective.scheduled_events.as_ref()
+    }
+
+    /// How many people approve a plan; absent: none.
+    #[must_use]
+    pub fn approvals(&self) -> Option<&ApprovalPolicy> {
+        self.effective.approvals.as_ref()
+    }
+
+    /// What is checked after a deployment.
+    #[must_use]
+    pub fn verify(&self) -> Option<&VerifySpec> {
+        self.effective.verify.as_ref()
+    }
+
+    /// Whether and when a plan makes a snapshot; absent: after the stop.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<SnapshotPolicy> {
+        self.effective.snapshot
+    }
+
+    /// Days on which nothing is deployed.
+    #[must_use]
+    pub fn freeze(&self) -> &[FreezeWindow] {
+        &self.effective.freeze
+    }
+
+    /// How long a plan waits.
+    #[must_use]
+    pub fn deadlines(&self) -> Option<&Deadlines> {
+        self.effective.deadlines.as_ref()
+    }
+
+    /// Its path in the landscape.
+    #[must_use]
+    pub fn path(&self) -> String {
+        join(
+            &join(&join("apps", self.app.name()), "environments"),
+            self.address.environment(),
+        )
+    }
+
+    /// Where it stands in the file; absent for a landscape built in code.
+    #[must_use]
+    pub fn location(&self) -> Option<Location> {
+        inherit::place(&self.app.landscape.inner.places, &self.path())
+    }
+
+    /// Where the scheduled events are set, as a path and a place in the file.
+    #[must_use]
+    pub fn scheduled_events_place(&self) -> (String, Option<Location>) {
+        let path = self
+            .effective
+            .events_path
+            .clone()
+            .unwrap_or_else(|| join(&self.path(), "scheduledEvents"));
+        let place = inherit::place(&self.app.landscape.inner.places, &path);
+        (path, place)
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment")
+            .field("address", &self.address)
+            .field("tier", &self.tier())
+            .field("target", &self.target_kind())
+            .finish_non_exhaustive()
+    }
+}

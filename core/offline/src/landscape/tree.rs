@@ -1,0 +1,242 @@
+//! YAML as a tree whose every node knows its line and column. Size, depth and number of nodes are bounded.
+
+use mendix_deploy_model::{Error, ErrorCode, Result, findings::Location};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+/// A landscape is written by people: what is larger is not one.
+const LARGEST: usize = 4 * 1024 * 1024;
+const DEEPEST: usize = 32;
+const MOST_NODES: usize = 200_000;
+
+/// A node and where it begins.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) at: Location,
+    pub(super) value: Value,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Source text of a scalar; `plain` when it stands without quotes.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    List(Vec<Node>),
+    /// In the order written, duplicates included.
+    Map(Vec<(Key, Node)>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) at: Location,
+}
+
+impl Node {
+    /// What the node is, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::Scalar { text, plain: true } if is_null(text) => "nothing",
+            Value::Scalar { .. } => "a single value",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+
+    /// Whether the node is there but empty: `key:` with nothing behind it.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, plain: true } if is_null(text))
+    }
+}
+
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null")
+}
+
+/// Reads one YAML document.
+pub(super) fn read(text: &str, file: Option<&str>) -> Result<Node> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > LARGEST {
+        return Err(malformed(
+            file,
+            None,
+            format!(
+                "has {} bytes, and a landscape has at most {LARGEST}",
+                text.len()
+            ),
+        ));
+    }
+    let mut builder = Builder {
+        parser: Parser::new_from_str(text),
+        file,
+        nodes: 0,
+    };
+    builder.document()
+}
+
+struct Builder<'a> {
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    file: Option<&'a str>,
+    nodes: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Result<Node> {
+        loop {
+            match self.next()? {
+                (Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _) => {}
+                (Event::StreamEnd | Event::DocumentEnd, span) => {
+                    return Err(malformed(
+                        self.file,
+                        Some(self.place(&span)),
+                        "is empty".to_owned(),
+                    ));
+                }
+                (event, span) => {
+                    let node = self.node(event, &span, 0)?;
+                    self.end()?;
+                    return Ok(node);
+                }
+            }
+        }
+    }
+
+    /// Nothing may follow the document.
+    fn end(&mut self) -> Result<()> {
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(()),
+                (Event::DocumentEnd | Event::Nothing, _) => {}
+                (_, span) => {
+                    return Err(malformed(
+                        self.file,
+                        Some(self.place(&span)),
+                        "holds a second document; a landscape is one".to_owned(),
+                    ));
+                }
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: &Span, depth: usize) -> Result<Node> {
+        let at = self.place(span);
+        self.nodes += 1;
+        if self.nodes > MOST_NODES || depth > DEEPEST {
+            let why =
+                format!("is deeper than {DEEPEST} levels or has more than {MOST_NODES} values");
+            return Err(malformed(self.file, Some(at), why));
+        }
+        let value = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                self.no_anchor(anchor, &at)?;
+                Value::Scalar {
+                    text: text.into_owned(),
+                    plain: style == ScalarStyle::Plain,
+                }
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.no_anchor(anchor, &at)?;
+                self.list(depth)?
+            }
+            Event::MappingStart(anchor, _) => {
+                self.no_anchor(anchor, &at)?;
+                self.map(depth)?
+            }
+            _ => return Err(self.aliased(at)),
+        };
+        Ok(Node { at, value })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(Value::List(items)),
+                (event, span) => items.push(self.node(event, &span, depth + 1)?),
+            }
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Value> {
+        let mut pairs = Vec::new();
+        loop {
+            let key = match self.next()? {
+                (Event::MappingEnd, _) => return Ok(Value::Map(pairs)),
+                (Event::Scalar(name, ..), span) => Key {
+                    name: name.into_owned(),
+                    at: self.place(&span),
+                },
+                (Event::Alias(_), span) => return Err(self.aliased(self.place(&span))),
+                (_, span) => {
+                    let why = "has a key that is not a single value".to_owned();
+                    return Err(malformed(self.file, Some(self.place(&span)), why));
+                }
+            };
+            let (event, span) = self.next()?;
+            let node = self.node(event, &span, depth + 1)?;
+            pairs.push((key, node));
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span)> {
+        match self.parser.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => Err(self.scan(&error)),
+            None => Err(malformed(self.file, None, "ends too early".to_owned())),
+        }
+    }
+
+    /// Anchors make bombs and surprises; `defaults` does what people want them for.
+    fn no_anchor(&self, anchor: usize, at: &Location) -> Result<()> {
+        if anchor == 0 {
+            return Ok(());
+        }
+        Err(self.aliased(at.clone()))
+    }
+
+    fn aliased(&self, at: Location) -> Error {
+        malformed(self.file, Some(at), "uses an anchor or alias".to_owned())
+            .with_remedy("Write what environments have in common under `defaults`, of the landscape or of the app.")
+    }
+
+    fn scan(&self, error: &ScanError) -> Error {
+        let at = Location {
+            file: self.file.map(str::to_owned),
+            line: number(error.marker().line()),
+            column: number(error.marker().col() + 1),
+        };
+        malformed(
+            self.file,
+            Some(at),
+            format!("is not YAML: {}", error.info()),
+        )
+    }
+
+    fn place(&self, span: &Span) -> Location {
+        Location {
+            file: self.file.map(str::to_owned),
+            line: number(span.start.line()),
+            column: number(span.start.col() + 1),
+        }
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn malformed(file: Option<&str>, at: Option<Location>, why: String) -> Error {
+    let name = file.unwrap_or("the landscape");
+    let place = at.as_ref().map_or_else(
+        || name.to_owned(),
+        |at| format!("{name}:{}:{}", at.line, at.column),
+    );
+    let mut error = Error::new(ErrorCode::LandscapeMalformed, format!("{place} {why}"));
+    if let Some(at) = at {
+        error = error
+            .with_context("line", at.line)
+            .with_context("column", at.column);
+    }
+    error.with_context("file", name)
+}

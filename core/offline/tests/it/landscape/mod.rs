@@ -1,0 +1,29 @@
+//! Landscapes: what they say, what they inherit, and every error at its place.
+
+mod errors;
+mod inherit;
+mod property;
+
+use mendix_deploy_model::{ErrorCode, error::ErrorDetail, findings::Finding};
+use mendix_deploy_offline::landscape::Landscape;
+
+/// The findings of a landscape that is refused.
+fn refused(text: &str) -> Vec<Finding> {
+    let error = Landscape::parse(text, Some("mendix-deploy.yaml")).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::LandscapeInvalid, "{error:#}");
+    match error.detail() {
+        Some(ErrorDetail::Findings { findings }) => findings.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// `line:column id` of each finding.
+fn places(findings: &[Finding]) -> Vec<String> {
+    findings
+        .iter()
+        .map(|finding| {
+            let at = finding.location.as_ref().unwrap();
+            format!("{}:{} {}", at.line, at.column, finding.id)
+        })
+        .collect()
+}
