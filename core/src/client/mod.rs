@@ -8,6 +8,7 @@ mod download;
 mod environments;
 mod logs;
 mod packages;
+mod planning;
 mod repository;
 mod runs;
 mod settings;

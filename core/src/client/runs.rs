@@ -65,7 +65,10 @@ impl Hooks {
 impl fmt::Debug for Hooks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Hooks")
-            .field("journal", &self.journal.as_ref().map(|journal| journal.location()))
+            .field(
+                "journal",
+                &self.journal.as_ref().map(|journal| journal.location()),
+            )
             .field("on_incident", &self.on_incident.is_some())
             .field("resolve", &self.resolve.is_some())
             .finish()
@@ -226,7 +229,10 @@ impl Client {
         if self.inner.options.read_only && plan.changes_anything() {
             return Err(Error::new(
                 ErrorCode::InputReadOnly,
-                format!("a plan for {} changes the platform, and this client is read-only", plan.address),
+                format!(
+                    "a plan for {} changes the platform, and this client is read-only",
+                    plan.address
+                ),
             ));
         }
         needs_resolver(plan, hooks)?;

@@ -203,7 +203,10 @@ async fn crash_everywhere(plan: &Plan, prepare: impl Fn(&Platform)) -> usize {
         .await
         .unwrap();
     let expected_result = run.result().await.map(|release| release.outcome);
-    let expected_code = expected_result.as_ref().map_err(|error| error.code()).cloned();
+    let expected_code = expected_result
+        .as_ref()
+        .map_err(|error| error.code())
+        .cloned();
     let expected = undisturbed.platform.effects();
     let points = fuse.passed();
     for at in 0..points {
@@ -224,7 +227,11 @@ async fn crash_everywhere(plan: &Plan, prepare: impl Fn(&Platform)) -> usize {
             }
             Err(error) => panic!("point {at}: {error:#}"),
         };
-        assert_eq!(result.map_err(|error| error.code()), expected_code, "point {at}");
+        assert_eq!(
+            result.map_err(|error| error.code()),
+            expected_code,
+            "point {at}"
+        );
         assert_eq!(bench.platform.effects(), expected, "point {at}");
     }
     points

@@ -17,7 +17,16 @@ async fn an_undisturbed_run_does_each_step_once() {
     let release = run.result().await.unwrap();
     assert_eq!(release.outcome, "succeeded");
     assert!(release.start_attempted);
-    assert_eq!(release.savepoint.unwrap().package.unwrap().package_id.as_str(), "old-1");
+    assert_eq!(
+        release
+            .savepoint
+            .unwrap()
+            .package
+            .unwrap()
+            .package_id
+            .as_str(),
+        "old-1"
+    );
     assert_eq!(bench.platform.effects(), ALL);
 }
 
@@ -25,33 +34,47 @@ async fn an_undisturbed_run_does_each_step_once() {
 async fn a_temporary_refusal_is_tried_again_until_the_deadline() {
     let bench = Bench::new();
     for _ in 0..5 {
-        bench
-            .platform
-            .fault("transport", Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)));
+        bench.platform.fault(
+            "transport",
+            Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)),
+        );
     }
     bench.start(&plan(None)).await.result().await.unwrap();
     assert_eq!(bench.platform.effects(), ALL);
 
     let bench = Bench::new();
     for _ in 0..50 {
-        bench
-            .platform
-            .fault("transport", Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)));
+        bench.platform.fault(
+            "transport",
+            Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)),
+        );
     }
-    let error = bench.start(&plan(roll_back())).await.result().await.unwrap_err();
+    let error = bench
+        .start(&plan(roll_back()))
+        .await
+        .result()
+        .await
+        .unwrap_err();
     assert_eq!(error.code(), ErrorCode::RunFailed);
-    assert_eq!(error.info().context["cause"], "mendixCloud.package_processing");
+    assert_eq!(
+        error.info().context["cause"],
+        "mendixCloud.package_processing"
+    );
     // Nothing was transported, so the old version is started again.
     assert_eq!(error.info().context["outcome"], "rolledBack");
-    assert_eq!(bench.platform.effects(), ["stop", "back.start", "back.verify"]);
+    assert_eq!(
+        bench.platform.effects(),
+        ["stop", "back.start", "back.verify"]
+    );
 }
 
 #[tokio::test]
 async fn a_final_refusal_before_anything_changed_leaves_the_environment_unchanged() {
     let bench = Bench::new();
-    bench
-        .platform
-        .fault("stop", Fault::Refuse(refused(ErrorCode::MendixCloudNoAccess)));
+    bench.platform.fault(
+        "stop",
+        Fault::Refuse(refused(ErrorCode::MendixCloudNoAccess)),
+    );
     let run = bench.start(&plan(roll_back())).await;
     let error = run.result().await.unwrap_err();
     assert_eq!(
@@ -106,10 +129,22 @@ async fn a_failed_start_goes_back_to_the_old_version() {
     let run = bench.start(&plan(roll_back())).await;
     let error = run.result().await.unwrap_err();
     assert_eq!(error.info().context["outcome"], "rolledBack");
-    assert_eq!(error.info().context["cause"], "mendixCloud.missing_constant");
+    assert_eq!(
+        error.info().context["cause"],
+        "mendixCloud.missing_constant"
+    );
     assert_eq!(
         bench.platform.effects(),
-        ["stop", "transport", "start", "back.stop", "back.transport", "back.restore", "back.start", "back.verify"]
+        [
+            "stop",
+            "transport",
+            "start",
+            "back.stop",
+            "back.transport",
+            "back.restore",
+            "back.start",
+            "back.verify"
+        ]
     );
     let events = all_events(&run).await;
     let incident = events
@@ -149,7 +184,12 @@ async fn a_way_back_that_fails_needs_hands() {
     bench
         .platform
         .failing("back.start", refused(ErrorCode::MendixCloudStartFailed));
-    let error = bench.start(&plan(roll_back())).await.result().await.unwrap_err();
+    let error = bench
+        .start(&plan(roll_back()))
+        .await
+        .result()
+        .await
+        .unwrap_err();
     assert_eq!(error.info().context["outcome"], "needsHands");
     assert!(error.remedy().contains("back.start"), "{}", error.remedy());
 }
@@ -167,7 +207,10 @@ async fn what_nobody_can_tell_waits_for_a_person() {
         let run = bench.start(&plan(None)).await;
         let error = run.result().await.unwrap_err();
         assert_eq!(error.code(), ErrorCode::RunNeedsDecision);
-        assert!(matches!(error.detail(), Some(ErrorDetail::NeededDecision { .. })));
+        assert!(matches!(
+            error.detail(),
+            Some(ErrorDetail::NeededDecision { .. })
+        ));
         assert_eq!(bench.platform.effects(), ["stop"]);
 
         let error = bench.resume(run.id(), None).await.unwrap_err();
@@ -201,9 +244,10 @@ async fn what_nobody_can_tell_waits_for_a_person() {
 async fn a_stop_goes_to_the_next_safe_point_and_can_be_resumed() {
     let bench = Bench::new();
     for _ in 0..1_000 {
-        bench
-            .platform
-            .fault("transport", Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)));
+        bench.platform.fault(
+            "transport",
+            Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)),
+        );
     }
     let run = bench.start(&plan(None)).await;
     let mut number = 0;
@@ -220,7 +264,10 @@ async fn a_stop_goes_to_the_next_safe_point_and_can_be_resumed() {
     let events = all_events(&run).await;
     assert!(matches!(
         events.last().unwrap().record,
-        RunRecord::RunPaused { app_is_down: true, .. }
+        RunRecord::RunPaused {
+            app_is_down: true,
+            ..
+        }
     ));
     let bench = Bench {
         platform: std::sync::Arc::default(),

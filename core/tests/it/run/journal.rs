@@ -57,18 +57,30 @@ async fn any_break_of_the_chain_is_found() {
         lost.remove(at);
         if at + 1 < lines.len() {
             let result = read_again(&bench, &run, &(lost.join("\n") + "\n")).await;
-            assert_eq!(result.unwrap_err().code(), ErrorCode::JournalCorrupt, "lost {at}");
+            assert_eq!(
+                result.unwrap_err().code(),
+                ErrorCode::JournalCorrupt,
+                "lost {at}"
+            );
         }
         let mut altered = lines.clone();
         let changed = altered[at].replacen("tester", "Tester", 1);
         altered[at] = &changed;
         let result = read_again(&bench, &run, &(altered.join("\n") + "\n")).await;
-        assert_eq!(result.unwrap_err().code(), ErrorCode::JournalCorrupt, "altered {at}");
+        assert_eq!(
+            result.unwrap_err().code(),
+            ErrorCode::JournalCorrupt,
+            "altered {at}"
+        );
         if at > 0 {
             let mut swapped = lines.clone();
             swapped.swap(at - 1, at);
             let result = read_again(&bench, &run, &(swapped.join("\n") + "\n")).await;
-            assert_eq!(result.unwrap_err().code(), ErrorCode::JournalCorrupt, "swapped {at}");
+            assert_eq!(
+                result.unwrap_err().code(),
+                ErrorCode::JournalCorrupt,
+                "swapped {at}"
+            );
         }
     }
 }
@@ -174,5 +186,9 @@ async fn events_are_the_journal_replayed() {
         .collect();
     assert_eq!(live, replayed);
     assert!(matches!(live[0].record, RunRecord::RunStarted { .. }));
-    assert!(live.iter().map(|event| event.number).eq(1..=live.len() as u64));
+    assert!(
+        live.iter()
+            .map(|event| event.number)
+            .eq(1..=live.len() as u64)
+    );
 }

@@ -344,7 +344,10 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
         way_back: WayBack {
             sentences: Vec::new(),
             stages: vec![
-                stage(FailurePoint::Stopped, vec![start("back.start"), verify("back.verify")]),
+                stage(
+                    FailurePoint::Stopped,
+                    vec![start("back.start"), verify("back.verify")],
+                ),
                 stage(
                     FailurePoint::Transported,
                     vec![

@@ -91,11 +91,7 @@ impl MendixCloud {
         })
     }
 
-    pub(super) async fn take_snapshot(
-        &self,
-        at: StepContext<'_>,
-        comment: &str,
-    ) -> Result<Answer> {
+    pub(super) async fn take_snapshot(&self, at: StepContext<'_>, comment: &str) -> Result<Answer> {
         let comment = format!("{comment} {}", mark(at));
         let snapshot = self
             .client
@@ -159,7 +155,10 @@ impl MendixCloud {
             .ok_or_else(|| {
                 Error::new(
                     ErrorCode::MendixCloudNotFound,
-                    format!("the step {} needs a snapshot, and this run took none", at.step.id),
+                    format!(
+                        "the step {} needs a snapshot, and this run took none",
+                        at.step.id
+                    ),
                 )
             })
     }
@@ -224,7 +223,8 @@ impl MendixCloud {
                         "Mendix Cloud has no call that lists archives.".to_owned(),
                     ],
                     choices: vec![
-                        "sendAgain: a second archive does no harm but takes the platform's time.".to_owned(),
+                        "sendAgain: a second archive does no harm but takes the platform's time."
+                            .to_owned(),
                         "takeAsDone with the archive's id, where somebody knows it.".to_owned(),
                         "giveUp: the step counts as failed; the snapshot stays.".to_owned(),
                     ],
@@ -262,11 +262,7 @@ impl MendixCloud {
         }
     }
 
-    pub(super) async fn download_archive(
-        &self,
-        at: StepContext<'_>,
-        file: &str,
-    ) -> Result<Answer> {
+    pub(super) async fn download_archive(&self, at: StepContext<'_>, file: &str) -> Result<Answer> {
         let fact = |name: &str| {
             at.state.fact(name).map(str::to_owned).ok_or_else(|| {
                 Error::new(

@@ -18,7 +18,10 @@ impl MendixCloud {
     }
 
     /// The status, read twice: a status may be stale, so one read proves nothing that matters.
-    async fn confirmed(&self, wanted: impl Fn(&EnvironmentStatus) -> bool) -> Result<Option<Environment>> {
+    async fn confirmed(
+        &self,
+        wanted: impl Fn(&EnvironmentStatus) -> bool,
+    ) -> Result<Option<Environment>> {
         let first = self.environment().await?;
         if !wanted(&first.status) {
             return Ok(None);
@@ -29,10 +32,16 @@ impl MendixCloud {
 
     pub(super) async fn look_at_stop(&self, at: StepContext<'_>) -> Result<Observation> {
         let down = |status: &EnvironmentStatus| {
-            matches!(status, EnvironmentStatus::Stopped | EnvironmentStatus::Empty)
+            matches!(
+                status,
+                EnvironmentStatus::Stopped | EnvironmentStatus::Empty
+            )
         };
         if let Some(environment) = self.confirmed(down).await? {
-            return Ok(reached(format!("the environment is {}, read twice", environment.status)));
+            return Ok(reached(format!(
+                "the environment is {}, read twice",
+                environment.status
+            )));
         }
         Ok(match &at.memory.sent {
             Sent::Nothing | Sent::Refused => to_do("the environment runs"),

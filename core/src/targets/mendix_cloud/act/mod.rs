@@ -41,9 +41,8 @@ use crate::{
 };
 
 /// Finds the secret that a reference names.
-pub type Resolve = Arc<
-    dyn Fn(String) -> BoxFuture<'static, Result<SecretValue>> + Send + Sync + 'static,
->;
+pub type Resolve =
+    Arc<dyn Fn(String) -> BoxFuture<'static, Result<SecretValue>> + Send + Sync + 'static>;
 
 /// How long an unanswered stop or start may show its effect before it is sent again, in seconds. Status may be stale
 /// and a job needs a moment to appear.
@@ -145,11 +144,11 @@ impl MendixCloud {
     async fn send(&self, at: StepContext<'_>) -> Result<Answer> {
         match &at.step.action {
             StepAction::UploadPackage {
-                file,
-                name,
-                sha256,
-                ..
-            } => self.upload(at, PathBuf::from(file), name, Some(sha256)).await,
+                file, name, sha256, ..
+            } => {
+                self.upload(at, PathBuf::from(file), name, Some(sha256))
+                    .await
+            }
             StepAction::StartBuild {
                 branch,
                 revision,
@@ -225,13 +224,16 @@ impl MendixCloud {
         if let Some(id) = named {
             return Ok(alias(at.state, id));
         }
-        at.state.fact("packageId").map(PackageId::from).ok_or_else(|| {
-            Error::new(
-                ErrorCode::InternalDefect,
-                format!("the step {} has no package", at.step.id),
-            )
-            .with_retry(Retry::Permanent)
-        })
+        at.state
+            .fact("packageId")
+            .map(PackageId::from)
+            .ok_or_else(|| {
+                Error::new(
+                    ErrorCode::InternalDefect,
+                    format!("the step {} has no package", at.step.id),
+                )
+                .with_retry(Retry::Permanent)
+            })
     }
 }
 

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
-    cloud::{
-        BuildOptions, Package, PackageId, PackageStatus, UploadJobStatus, UploadOptions,
-    },
+    cloud::{BuildOptions, Package, PackageId, PackageStatus, UploadJobStatus, UploadOptions},
     runs::RunProgress,
 };
 
@@ -42,9 +40,10 @@ impl MendixCloud {
         Ok(packages.into_iter().find(|package| {
             package.name == name
                 && package.status != PackageStatus::Failed
-                && !known
-                    .iter()
-                    .any(|k| k.as_ref().is_some_and(|k| k.package_id == package.package_id))
+                && !known.iter().any(|k| {
+                    k.as_ref()
+                        .is_some_and(|k| k.package_id == package.package_id)
+                })
                 && package.created_at.is_none_or(|made| made >= earliest)
                 && match (package.size_bytes, size) {
                     // Until it is processed, the platform may say 0.
@@ -67,7 +66,10 @@ impl MendixCloud {
         }
         if let Some(package) = self.arrived(at, name, Some(size)).await? {
             return Ok(reached_with(
-                format!("package {} has this name, size and time", package.package_id),
+                format!(
+                    "package {} has this name, size and time",
+                    package.package_id
+                ),
                 [("packageId", package.package_id.to_string())],
             ));
         }
@@ -111,7 +113,9 @@ impl MendixCloud {
             .facts
             .insert("packageSha256".to_owned(), upload.sha256);
         if let Some(job) = upload.job_id {
-            answer.facts.insert("uploadJobId".to_owned(), job.to_string());
+            answer
+                .facts
+                .insert("uploadJobId".to_owned(), job.to_string());
         }
         Ok(answer)
     }
@@ -121,11 +125,7 @@ impl MendixCloud {
             return self.look_at_package(at, None).await;
         };
         let id = at.state.fact("packageId").unwrap_or_default();
-        let status = self
-            .client
-            .packages()
-            .job(&self.app, &job.into())
-            .await?;
+        let status = self.client.packages().job(&self.app, &job.into()).await?;
         Ok(match status {
             UploadJobStatus::Completed => reached("the upload's job is completed"),
             UploadJobStatus::Failed => failed(
@@ -334,18 +334,9 @@ impl MendixCloud {
             .map(str::to_owned)
             .or_else(|| saved.and_then(|saved| saved.sha256.clone()));
         let answer = self
-            .upload(
-                at,
-                PathBuf::from(file),
-                &again_name(old),
-                sha256.as_deref(),
-            )
+            .upload(at, PathBuf::from(file), &again_name(old), sha256.as_deref())
             .await?;
-        let id = answer
-            .facts
-            .get("packageId")
-            .cloned()
-            .unwrap_or_default();
+        let id = answer.facts.get("packageId").cloned().unwrap_or_default();
         // Not `packageId`: that is the package this run brings.
         Ok(Answer::with(&alias_fact(old), id))
     }

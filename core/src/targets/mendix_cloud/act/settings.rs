@@ -123,9 +123,7 @@ impl MendixCloud {
             Sent::Accepted { .. } if only_masked(&present, &names) => {
                 reached("the platform took the values; it shows masks for some")
             }
-            Sent::Accepted { .. } => {
-                under_way(format!("not taken over yet: {}", names.join(", ")))
-            }
+            Sent::Accepted { .. } => under_way(format!("not taken over yet: {}", names.join(", "))),
             _ => to_do(format!("to be written: {}", names.join(", "))),
         })
     }

@@ -27,7 +27,9 @@ impl MendixCloud {
         expect: &Expectation,
     ) -> Result<Observation> {
         match self.first_difference(at, expect).await? {
-            None => Ok(reached("status, package, version and every check are as expected")),
+            None => Ok(reached(
+                "status, package, version and every check are as expected",
+            )),
             Some((check, saw)) => Ok(self.not_yet(at, &check, &saw)),
         }
     }
@@ -37,7 +39,11 @@ impl MendixCloud {
         let began = at.memory.started_at.unwrap_or(at.now);
         let deadline =
             began.plus_seconds(i64::try_from(at.step.deadline_seconds).unwrap_or(i64::MAX));
-        if at.now.plus_seconds(i64::try_from(at.step.poll_seconds).unwrap_or(0)) < deadline {
+        if at
+            .now
+            .plus_seconds(i64::try_from(at.step.poll_seconds).unwrap_or(0))
+            < deadline
+        {
             return under_way(format!("{check}: {saw}"));
         }
         failed(
@@ -62,7 +68,10 @@ impl MendixCloud {
         if let Some(status) = &expect.status
             && environment.status != *status
         {
-            return differs("status", format!("the environment is {}", environment.status));
+            return differs(
+                "status",
+                format!("the environment is {}", environment.status),
+            );
         }
         let package_id = match (&expect.package_id, expect.package_of_this_run) {
             (Some(id), _) => Some(self.package(at, Some(id))?),

@@ -101,15 +101,17 @@ impl Question<'_> {
 pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<Facts> {
     let at = question.places.find(question.address);
     let app = client.find_app(at.app()).await?;
-    let environment =
-        environment::facts(client, question.address, &at, question.wanted).await?;
+    let environment = environment::facts(client, question.address, &at, question.wanted).await?;
     let source_environment = match question.source() {
         Some(source) => {
             let there = question.places.find(source);
             if there.app() != at.app() && client.find_app(there.app()).await?.app_id != app.app_id {
                 return Err(Error::new(
                     ErrorCode::InputInvalid,
-                    format!("{source} is an environment of another app than {}", question.address),
+                    format!(
+                        "{source} is an environment of another app than {}",
+                        question.address
+                    ),
                 ));
             }
             Some(environment::facts(client, source, &there, None).await?)

@@ -8,7 +8,10 @@ use mendix_deploy_model::{
     cloud::{App, Package, PackageId, PackageStatus},
     plans::{EnvironmentFacts, PackageFacts, Release, RevisionFacts, StoredFacts},
 };
-use mendix_deploy_offline::{package::Package as PackageFile, plan::{package_facts, revision_facts, stored_facts}};
+use mendix_deploy_offline::{
+    package::Package as PackageFile,
+    plan::{package_facts, revision_facts, stored_facts},
+};
 
 use super::Question;
 use crate::Client;
@@ -29,8 +32,11 @@ pub(super) async fn contents(change: &Change) -> Result<Option<PackageFacts>> {
     })
     .await
     .unwrap_or_else(|error| {
-        Err(Error::new(ErrorCode::InternalDefect, "reading the package was broken off")
-            .with_source(error))
+        Err(Error::new(
+            ErrorCode::InternalDefect,
+            "reading the package was broken off",
+        )
+        .with_source(error))
     })
 }
 

@@ -32,10 +32,14 @@ pub(super) async fn find(journal: Option<&dyn Journal>, run: &str) -> Result<Rel
     };
     let run = RunId::new(run);
     let course = read_course(journal, &run).await?;
-    let ended = course.entries.iter().rev().find_map(|entry| match &entry.record {
-        RunRecord::RunEnded { release, .. } => Some((**release).clone()),
-        _ => None,
-    });
+    let ended = course
+        .entries
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.record {
+            RunRecord::RunEnded { release, .. } => Some((**release).clone()),
+            _ => None,
+        });
     ended.ok_or_else(|| {
         Error::new(
             ErrorCode::PlanImpossible,
