@@ -10,7 +10,7 @@ use mendix_deploy_model::{
     verdicts::Loss,
 };
 
-use super::state::{OpenQuestion, RunState, Sent};
+use super::state::{OpenQuestion, RunState};
 
 /// What follows a failure.
 pub(super) enum Next {
@@ -41,10 +41,7 @@ pub(super) fn failure_point(state: &RunState) -> FailurePoint {
         let is_start = state
             .step(step)
             .is_some_and(|step| matches!(step.action, StepAction::StartEnvironment { .. }));
-        // Only what the start's own job says. The same code about a request whose fate is unknown proves nothing.
-        let told = !matches!(state.memory(step).sent, Sent::Unanswered { .. });
         is_start
-            && told
             && ErrorCode::parse(&error.code).is_some_and(|code| FAILED_STARTS.contains(&code))
     });
     if acted(|action| matches!(action, StepAction::StartEnvironment { .. })) {

@@ -1,7 +1,9 @@
 //! Runs: journal, leases, the engine's loop, and what a dying process leaves.
 
+mod cloud;
 mod crash;
 mod engine;
 mod journal;
 mod lease;
+mod promote;
 mod support;
