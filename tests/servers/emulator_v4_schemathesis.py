@@ -27,6 +27,14 @@ from urllib.request import Request, urlopen
 
 SCHEMATHESIS = [sys.executable, "-m", "schemathesis.cli"]
 
+# Two environments with a package, one of them running; the third is empty.
+STATE = {
+    "changes": [
+        {"kind": "addPackage", "version": "1.2.3.4", "environment": "Acceptance"},
+        {"kind": "addPackage", "version": "1.2.2.3", "environment": "Test", "running": True},
+    ]
+}
+
 # A fixed seed: the same requests in every run.
 SEED = "20260302"
 
@@ -37,22 +45,24 @@ def main() -> int:
         return 2
     binary, document = (Path(argument).resolve() for argument in sys.argv[1:3])
     examples = sys.argv[3] if len(sys.argv) > 3 else "60"
-    with subprocess.Popen(
-        [str(binary)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as emulator:
-        try:
-            assert emulator.stdout is not None
-            started = json.loads(emulator.stdout.readline())
-            return check(started, document, examples)
-        finally:
-            assert emulator.stdin is not None
-            emulator.stdin.close()
+    with tempfile.TemporaryDirectory() as folder:
+        state = Path(folder, "state.json")
+        state.write_text(json.dumps(STATE), encoding="utf-8")
+        with subprocess.Popen(
+            [str(binary), str(state)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as emulator:
+            assert emulator.stdin is not None and emulator.stdout is not None
+            try:
+                started = json.loads(emulator.stdout.readline())
+                return check(started, document, examples)
+            finally:
+                emulator.stdin.close()
 
 
 def check(started: dict, document: Path, examples: str) -> int:
     base = started["endpoints"]["cloud"] + "/api/v4"
     authorization = "MxToken " + started["credentials"]["pat"]
-    known = existing_ids(base, authorization)
+    known = existing(base, authorization)
     worst = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, parameters in (("known", known), ("invented", {})):
@@ -89,7 +99,7 @@ def check(started: dict, document: Path, examples: str) -> int:
 
 def configuration(parameters: dict[str, str]) -> str:
     lines = ["[parameters]"]
-    lines += [f'"path.{name}" = "{value}"' for name, value in parameters.items()]
+    lines += [f'"{name}" = "{value}"' for name, value in parameters.items()]
     lines += [
         "[[operations]]",
         'include-method = "PATCH"',
@@ -104,10 +114,15 @@ def configuration(parameters: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def existing_ids(base: str, authorization: str) -> dict[str, str]:
+def existing(base: str, authorization: str) -> dict[str, str]:
     app = get(f"{base}/apps", authorization)["apps"][0]["id"]
     environments = get(f"{base}/apps/{app}/environments", authorization)["environments"]
-    return {"appId": app, "environmentId": environments[0]["id"]}
+    running = next(one["id"] for one in environments if one["state"] == "running")
+    return {
+        "path.appId": app,
+        "path.environmentId": running,
+        "query.expand": "package",
+    }
 
 
 def get(url: str, authorization: str) -> dict:

@@ -21,15 +21,16 @@ use crate::{
     },
 };
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[derive(Default)]
 struct Seed {
     clock: Option<String>,
     options: Options,
     durations: Durations,
     users: Option<Vec<SeedUser>>,
     apps: Option<Vec<SeedApp>>,
+    /// What [`crate::Emulator::apply`] takes, applied in order.
+    changes: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -99,7 +100,7 @@ pub(crate) fn build(seed: Value, url: String) -> io::Result<World> {
         .into_iter()
         .map(|one| app(one, &users, start))
         .collect::<io::Result<Vec<_>>>()?;
-    Ok(World {
+    let mut world = World {
         clock,
         options: seed.options,
         durations: seed.durations,
@@ -111,7 +112,11 @@ pub(crate) fn build(seed: Value, url: String) -> io::Result<World> {
         ids: Ids::default(),
         url,
         files: TempDir::with_prefix("mendix-deploy-emulator-")?,
-    })
+    };
+    for change in &seed.changes {
+        world.apply(change).map_err(invalid)?;
+    }
+    Ok(world)
 }
 
 fn invalid(reason: impl std::fmt::Display) -> io::Error {

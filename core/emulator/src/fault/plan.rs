@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     clock,
-    http::{Family, refuse},
+    http::{Family, drain, refuse},
     server::{Shared, Wire},
 };
 
@@ -72,7 +72,10 @@ impl Plan {
             }
             match stage.happen(id, action, None).await {
                 Step::Go(_) => {}
-                Step::End(response) => return (response, Outcome::Answered),
+                Step::End(response) => {
+                    drain(request.into_body()).await;
+                    return (response, Outcome::Answered);
+                }
                 Step::Cut => return (cut(wire), Outcome::Cut),
             }
         }

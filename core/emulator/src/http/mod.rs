@@ -26,7 +26,10 @@ use axum::{
     routing::{get, post},
 };
 
-pub(crate) use self::answer::{Family, refuse};
+pub(crate) use self::{
+    answer::{Family, refuse},
+    upload::drain,
+};
 
 use self::{
     answer::{Answer, Refusal},

@@ -3,9 +3,12 @@
 use std::{io::Write, sync::Arc};
 
 use axum::{
+    body::Body,
     extract::{FromRequest, Multipart, Request, State, multipart::Field},
+    http::{header::CONTENT_LENGTH, request::Parts},
     response::{IntoResponse, Response},
 };
+use futures::StreamExt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
@@ -49,29 +52,12 @@ async fn upload(shared: &Shared, request: Request, store: Store) -> Response {
 async fn receive(shared: &Shared, request: Request, store: Store) -> Result<Value, Refusal> {
     let (mut parts, body) = request.into_parts();
     let call = Call::from_parts(&mut parts).await;
-    let (file, limit) = {
-        let world = shared.world();
-        world.own_app(&call)?;
-        let file = NamedTempFile::new_in(world.files.path())
-            .map_err(|_| refuse(500, "UPLOAD_COPY_FAILED", "No file could be created."))?;
-        (file, world.options.max_upload_bytes)
-    };
-    let too_large = || refuse(413, "PAYLOAD_TOO_LARGE", "The package is too large.");
-    let announced = parts
-        .headers
-        .get(axum::http::header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<u64>().ok());
-    // Room for the multipart frame around the file.
-    if announced.is_some_and(|length| length > limit.saturating_add(64 * 1024)) {
-        return Err(too_large());
-    }
-    let incomplete = || {
-        refuse(
-            400,
-            "INVALID_PARAMETERS",
-            "The body is not a complete multipart form with a part `file`.",
-        )
+    let (file, limit) = match admit(shared, &call, &parts) {
+        Ok(admitted) => admitted,
+        Err(refusal) => {
+            drain(body).await;
+            return Err(refusal);
+        }
     };
     let mut form = Multipart::from_request(Request::from_parts(parts, body), &())
         .await
@@ -109,6 +95,42 @@ fn copy_failed() -> Refusal {
     )
 }
 
+/// A file for an upload of the caller, and how long it may get.
+fn admit(shared: &Shared, call: &Call, parts: &Parts) -> Result<(NamedTempFile, u64), Refusal> {
+    let world = shared.world();
+    world.own_app(call)?;
+    let limit = world.options.max_upload_bytes;
+    let announced = parts
+        .headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    // Room for the multipart frame around the file.
+    if announced.is_some_and(|length| length > limit.saturating_add(64 * 1024)) {
+        return Err(too_large());
+    }
+    let file = NamedTempFile::new_in(world.files.path()).map_err(|_| copy_failed())?;
+    Ok((file, limit))
+}
+
+/// Reads the rest of a body: clients that still send would see a broken connection instead of the answer.
+pub(crate) async fn drain(body: Body) {
+    let mut stream = body.into_data_stream();
+    while let Some(Ok(_)) = stream.next().await {}
+}
+
+fn too_large() -> Refusal {
+    refuse(413, "PAYLOAD_TOO_LARGE", "The package is too large.")
+}
+
+fn incomplete() -> Refusal {
+    refuse(
+        400,
+        "INVALID_PARAMETERS",
+        "The body is not a complete multipart form with a part `file`.",
+    )
+}
+
 /// Writes one part to the file. Chunks are as large as they arrive, so memory stays bounded.
 async fn copy(
     mut field: Field<'_>,
@@ -125,14 +147,14 @@ async fn copy(
         let Some(chunk) = chunk else { break };
         size += chunk.len() as u64;
         if size > limit {
-            return Err(refuse(
-                413,
-                "PAYLOAD_TOO_LARGE",
-                "The package is too large.",
-            ));
+            // The rest is read and thrown away.
+            continue;
         }
         digest.update(&chunk);
         file.write_all(&chunk).map_err(|_| copy_failed())?;
+    }
+    if size > limit {
+        return Err(too_large());
     }
     file.flush().map_err(|_| copy_failed())?;
     Ok((file, size, hex(&digest.finalize())))

@@ -1,13 +1,10 @@
 //! Each fault does what its documentation says, and no more than that often.
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
-
-mod support;
 
 use std::time::Duration;
 
+use crate::support::{bench, package};
 use reqwest::Method;
 use serde_json::{Value, json};
-use support::{bench, package};
 
 const TEST: &str = "/deploy/api/1/apps/orders/environments/Test";
 
@@ -227,7 +224,7 @@ async fn answers_can_be_patched() {
 }
 
 /// The answer of a start job that has ended.
-async fn started(bench: &support::Bench, sync: bool) -> (u16, Value) {
+async fn started(bench: &crate::support::Bench, sync: bool) -> (u16, Value) {
     let (_, job) = bench
         .post(&format!("{TEST}/start"), json!({"AutoSyncDb": sync}))
         .await;

@@ -1,10 +1,7 @@
 //! Time passes by request or by hand, and ends links, packages and credentials.
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
-mod support;
-
+use crate::support::bench;
 use serde_json::json;
-use support::bench;
 
 const TEST: &str = "/deploy/api/1/apps/orders/environments/Test";
 
@@ -27,7 +24,9 @@ async fn the_clock_stands_still_unless_it_is_moved() {
 async fn an_upload_job_goes_through_its_states_and_the_package_waits_longer() {
     let bench = bench(json!({}));
     bench.emulator.set_auto_advance(0);
-    let (_, body) = bench.upload("a.mda", support::package("1.0.0.1")).await;
+    let (_, body) = bench
+        .upload("a.mda", crate::support::package("1.0.0.1"))
+        .await;
     let job = format!(
         "/deploy/api/v2/apps/orders/jobs/{}",
         body["JobId"].as_str().unwrap()
@@ -57,7 +56,7 @@ async fn links_end() {
     let link = package["Url"]["Location"].as_str().unwrap();
     let get = || bench.client.get(link).send();
     let bytes = get().await.unwrap().bytes().await.unwrap();
-    assert_eq!(bytes, support::package("1.0.0.1"));
+    assert_eq!(bytes, crate::support::package("1.0.0.1"));
     let forged = link.replace("planted-secret", "forged");
     assert_eq!(bench.client.get(forged).send().await.unwrap().status(), 403);
     bench.emulator.advance(899_999);

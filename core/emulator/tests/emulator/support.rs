@@ -9,15 +9,15 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 
-pub struct Bench {
-    pub emulator: Emulator,
-    pub client: reqwest::Client,
+pub(crate) struct Bench {
+    pub(crate) emulator: Emulator,
+    pub(crate) client: reqwest::Client,
 }
 
 /// Status and body of an answer; `Null` when it is not JSON.
-pub type Reply = (u16, Value);
+pub(crate) type Reply = (u16, Value);
 
-pub fn bench(seed: Value) -> Bench {
+pub(crate) fn bench(seed: Value) -> Bench {
     // Nothing here speaks TLS, but the client wants a provider. A second test finds it installed.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Bench {
@@ -26,14 +26,14 @@ pub fn bench(seed: Value) -> Bench {
     }
 }
 
-pub async fn read(response: Response) -> Reply {
+pub(crate) async fn read(response: Response) -> Reply {
     let status = response.status().as_u16();
     let text = response.text().await.unwrap();
     (status, serde_json::from_str(&text).unwrap_or(Value::Null))
 }
 
 impl Bench {
-    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let own = self.emulator.credentials();
         let request = self
             .client
@@ -52,11 +52,11 @@ impl Bench {
         }
     }
 
-    pub async fn get(&self, path: &str) -> Reply {
+    pub(crate) async fn get(&self, path: &str) -> Reply {
         read(self.request(Method::GET, path).send().await.unwrap()).await
     }
 
-    pub async fn send(&self, method: Method, path: &str, body: Value) -> Reply {
+    pub(crate) async fn send(&self, method: Method, path: &str, body: Value) -> Reply {
         let request = self
             .request(method, path)
             .header("Content-Type", "application/json");
@@ -67,12 +67,12 @@ impl Bench {
         read(request.send().await.unwrap()).await
     }
 
-    pub async fn post(&self, path: &str, body: Value) -> Reply {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Reply {
         self.send(Method::POST, path, body).await
     }
 
     /// Reads until `pointer` has `value`. The clock moves with each request, so this ends.
-    pub async fn until(&self, path: &str, pointer: &str, value: &str) -> Value {
+    pub(crate) async fn until(&self, path: &str, pointer: &str, value: &str) -> Value {
         for _ in 0..200 {
             let (status, body) = self.get(path).await;
             assert_eq!(status, 200, "{path}: {body}");
@@ -83,7 +83,7 @@ impl Bench {
         panic!("{path} never had {pointer} = {value}");
     }
 
-    pub async fn upload(&self, name: &str, bytes: Vec<u8>) -> Reply {
+    pub(crate) async fn upload(&self, name: &str, bytes: Vec<u8>) -> Reply {
         let form = Form::new().part("file", Part::bytes(bytes).file_name("package.mda"));
         let path = format!("/deploy/api/v2/apps/orders/packages/upload?name={name}");
         let request = self.request(Method::POST, &path).multipart(form);
@@ -91,7 +91,7 @@ impl Bench {
     }
 
     /// Uploads a package of `version` and waits until it can be transported.
-    pub async fn usable(&self, version: &str) -> String {
+    pub(crate) async fn usable(&self, version: &str) -> String {
         let (status, body) = self.upload("orders.mda", package(version)).await;
         assert_eq!(status, 200, "{body}");
         let job = body["JobId"].as_str().unwrap();
@@ -106,7 +106,7 @@ impl Bench {
     }
 
     /// Brings `package` to `mode` and starts it.
-    pub async fn run(&self, mode: &str, package: &str) {
+    pub(crate) async fn run(&self, mode: &str, package: &str) {
         let base = format!("/deploy/api/1/apps/orders/environments/{mode}");
         let body = json!({"PackageId": package});
         let (status, body) = self.post(&format!("{base}/transport"), body).await;
@@ -119,7 +119,7 @@ impl Bench {
             .await;
     }
 
-    pub fn effect_names(&self) -> Vec<String> {
+    pub(crate) fn effect_names(&self) -> Vec<String> {
         self.emulator
             .effects()
             .iter()
@@ -128,7 +128,7 @@ impl Bench {
     }
 
     /// The project id and environment id that Backups and v4 want.
-    pub fn ids(&self, mode: &str) -> (String, String) {
+    pub(crate) fn ids(&self, mode: &str) -> (String, String) {
         let state = self.emulator.state();
         let app = &state["apps"][0];
         let environment = app["environments"]
@@ -143,7 +143,7 @@ impl Bench {
 }
 
 /// A package with three constants and an event.
-pub fn package(version: &str) -> Vec<u8> {
+pub(crate) fn package(version: &str) -> Vec<u8> {
     package_with(&json!({
         "RuntimeVersion": "10.24.15.93102",
         "ProjectName": "Orders",
@@ -157,7 +157,7 @@ pub fn package(version: &str) -> Vec<u8> {
     }))
 }
 
-pub fn package_with(metadata: &Value) -> Vec<u8> {
+pub(crate) fn package_with(metadata: &Value) -> Vec<u8> {
     let mut archive = rawzip::ZipArchiveWriter::new(Vec::new());
     for (name, text) in [
         ("web/index.html", "<html>"),

@@ -1,10 +1,7 @@
 //! The main road: upload, transport, settings, start, stop, snapshot, restore.
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
-mod support;
-
+use crate::support::bench;
 use serde_json::json;
-use support::bench;
 
 const TEST: &str = "/deploy/api/1/apps/orders/environments/Test";
 

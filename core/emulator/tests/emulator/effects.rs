@@ -1,11 +1,8 @@
 //! What is recorded, and what the record must not hold.
-#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
-mod support;
-
+use crate::support::bench;
 use reqwest::Method;
 use serde_json::json;
-use support::bench;
 
 const TEST: &str = "/deploy/api/1/apps/orders/environments/Test";
 
