@@ -1,6 +1,6 @@
 //! Plan, execute and roll back deployments of Mendix applications.
 //!
-//! ```ignore
+//! ```no_run
 //! use mendix_deploy::{Client, Landscape, Package, changes::Change, plans::PlanOptions, runs::StartRunOptions};
 //!
 //! # async fn example() -> mendix_deploy::Result<()> {
