@@ -87,7 +87,8 @@
 //!
 //! `{"fault": NAME, "method": "POST", "path": "*/start", "nth": 1, "times": 1, "when": "before", …}`. `*` in a path stands
 //! for any text. Without `method` and `path` every request matches. The first `nth - 1` matches pass; then `times`
-//! (a number or `"always"`) are hit. `when` tells whether the request has had its effect.
+//! (a number or `"always"`) are hit. `when` tells whether the request has had its effect. Several rules can match one
+//! request: each counts it, they act in the order they were injected, and the first that answers ends it.
 //!
 //! | name | what happens | own keys |
 //! | --- | --- | --- |

@@ -152,8 +152,11 @@ impl Stage<'_> {
             Action::Interfere { change } => {
                 let mut world = self.shared.world();
                 world.settle();
-                // A change that cannot be made shows in the test that asked for it: nothing changes.
-                let _ = world.apply(&change);
+                // A test that asks for an impossible change must notice.
+                if let Err(reason) = world.apply(&change) {
+                    let text = format!("interfere: {reason}");
+                    return Step::End((StatusCode::INTERNAL_SERVER_ERROR, text).into_response());
+                }
                 Step::Go(response)
             }
             Action::TruncateBody { bytes } => match response {

@@ -1,9 +1,12 @@
 //! The stand-in through a client that others wrote. One binary: it links once.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod backups;
 mod clock;
 mod effects;
 mod endpoints;
 mod faults;
+mod program;
 mod promote;
 mod support;
+mod tokens;
