@@ -56,7 +56,7 @@ impl Cloud {
     pub(super) fn empty(seed: Value) -> Self {
         Self {
             emulator: Emulator::start(seed).unwrap(),
-            folder: tempfile::tempdir().unwrap(),
+            folder: super::support::scratch(),
         }
     }
 

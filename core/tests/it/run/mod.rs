@@ -2,8 +2,10 @@
 
 mod cloud;
 mod crash;
+mod crash_everywhere;
 mod engine;
 mod journal;
 mod lease;
 mod promote;
+mod proxy;
 mod support;

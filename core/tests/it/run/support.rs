@@ -383,6 +383,16 @@ pub(super) fn roll_back() -> Option<OnFailure> {
     })
 }
 
+/// A folder in memory where the system has one: thousands of runs that sync every line need no disk.
+pub(super) fn scratch() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
+    }
+}
+
 pub(super) struct Bench {
     pub(super) folder: tempfile::TempDir,
     pub(super) clock: Arc<TestClock>,
@@ -392,7 +402,7 @@ pub(super) struct Bench {
 impl Bench {
     pub(super) fn new() -> Self {
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: scratch(),
             clock: Arc::default(),
             platform: Arc::default(),
         }
