@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    fault::Faults,
     seed,
     server::{Server, Shared, bind},
 };
@@ -162,8 +163,10 @@ impl Emulator {
     /// Back to the seed: state, clock, records and faults. The address stays.
     pub fn reset(&self) {
         // The seed was accepted at the start; without a temporary folder the state stays as it is.
-        if let Ok(fresh) = seed::build(self.inner.seed.clone(), self.inner.url.clone()) {
-            *self.inner.shared.world() = fresh;
+        if let Ok(mut fresh) = seed::build(self.inner.seed.clone(), self.inner.url.clone()) {
+            let mut world = self.inner.shared.world();
+            fresh.faults = Faults::after(&world.faults);
+            *world = fresh;
         }
         self.inner.shared.cleared.notify_waiters();
     }

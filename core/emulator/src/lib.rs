@@ -95,7 +95,7 @@
 //! | `reset` | the connection closes, no answer, no effect | |
 //! | `lostAnswer` | the effect is done, then the connection closes | |
 //! | `stall` | no answer until [`Emulator::clear_faults`] | |
-//! | `delay` | the clock moves on first | `ms` |
+//! | `delay` | the clock moves on first, or real time passes (for benchmarks) | `ms`, `realMs` |
 //! | `truncateBody` | the announced length is right, the connection closes after some bytes | `bytes` (10) |
 //! | `truncateJson` | a sound frame around half of the text | `bytes` |
 //! | `html` | a proxy's page | `status` (502) |
@@ -134,6 +134,19 @@
 //! `tags.deleted`, `permissions.written`, `snapshot.created`, `snapshot.commented`, `snapshot.deleted`, `archive.created`,
 //! `restore.created`. How jobs end is in [`Emulator::state`].
 //!
+//! # Requests and state
+//!
+//! [`Emulator::requests`]: `at`, `method`, `path`, `query` (without signatures), `status` (null when the connection was cut),
+//! `user`, `credentials` (which kinds were sent: `apiKey`, `pat`; a link that receives one is a leak), `requestId`.
+//!
+//! [`Emulator::state`]: `now`, `options`, `durations`, `users` and `apps`. An app has `appId`, `name`, `projectId`, `licence`,
+//! `technicalContact`, `region`, `members`, `packages` (`id`, `name`, `version`, `size`, `sha256`, `metadata`, `origin`,
+//! `lastDeployed`), `uploadJobs`, `repository`, `source` and `environments`: `id`, `mode`, `production`, `status`, `package`,
+//! `startedPackage`, `constants` (configured), `deployedConstants`, `events`, `deployedEvents`, `customSettings`, `instances`,
+//! `memoryPerInstance`, `tag`, `databaseModel` (null: empty), `data` (a text that changes with the data), `locked`,
+//! `maintenance`, `publicStatus`, `rights`, `startJobs` (`outcome` null, `{"Ok":null}` or `{"Err":{"code","message"}}`),
+//! `stopping`, `backups` (`snapshots`, `archives`, `restores`).
+//!
 //! # What it does not imitate
 //!
 //! - Apps do not run: the public URL answers a sentence, constants are not type-checked, databases are a name.
@@ -141,7 +154,7 @@
 //!   ours: `ModelVersion` follows the transport; a transport to a locked environment is 500 `ALREADY_LOCKED`; an archive
 //!   of an unfinished snapshot is 400 `INVALID_PARAMETERS`; an expired link is 403; an upload above the limit is 413
 //!   `PAYLOAD_TOO_LARGE`; snapshots are listed newest first; environments on which the caller has no API rights are
-//!   missing from the v1 list; the start does not wait for a stop that is under way; a Free App has no environments in v1.
+//!   missing from the v1 list; a start during a stop is `ALREADY_STARTED`; a Free App has no environments in v1.
 //! - There is no TLS, no rate limit of its own, no nightly backups, no maintenance windows by themselves, no expiry of snapshots.
 //! - Team Server, Backups v1, Pipelines, Webhooks, Certificates, Epics and the MCP gateway are not there.
 //! - Packages are read only as far as `model/metadata.json`; two packages want the same database when their `ModelVersion`

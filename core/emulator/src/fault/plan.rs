@@ -1,6 +1,6 @@
 //! The faults due for one request, carried out around its handling.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::{self, Body},
@@ -125,7 +125,10 @@ impl Stage<'_> {
                 self.stall(id).await;
                 Step::Go(response)
             }
-            Action::Delay { ms } => {
+            Action::Delay { ms, real_ms } => {
+                if real_ms > 0 {
+                    tokio::time::sleep(Duration::from_millis(real_ms)).await;
+                }
                 let mut world = self.shared.world();
                 world.clock.advance(ms);
                 world.settle();

@@ -21,6 +21,7 @@ pub(crate) enum Action {
     Stall,
     Delay {
         ms: u64,
+        real_ms: u64,
     },
     TruncateBody {
         bytes: usize,
@@ -86,6 +87,7 @@ struct Shape {
     retry_after: Option<Value>,
     retry_after_date: Option<u64>,
     ms: Option<u64>,
+    real_ms: Option<u64>,
     user: Option<String>,
     change: Option<Value>,
     set: Option<Map<String, Value>>,
@@ -125,6 +127,13 @@ impl Rule {
             return Err("fault: `nth` counts from 1".to_owned());
         }
         let (when, action) = action(&shape)?;
+        let rewrites = matches!(
+            action,
+            Action::TruncateBody { .. } | Action::TruncateJson { .. } | Action::Patch { .. }
+        );
+        if rewrites && shape.when == Some(When::Before) {
+            return Err(format!("fault: {} acts on answers", shape.fault));
+        }
         Ok(Self {
             id,
             when: shape.when.unwrap_or(when),
@@ -181,8 +190,12 @@ fn action(shape: &Shape) -> Result<(When, Action), String> {
         "reset" => before(Action::Reset),
         "lostAnswer" => after(Action::Reset),
         "stall" => before(Action::Stall),
+        "delay" if shape.ms.is_none() && shape.real_ms.is_none() => {
+            Err("delay: `ms` or `realMs` is missing".to_owned())
+        }
         "delay" => before(Action::Delay {
-            ms: shape.ms.ok_or("delay: `ms` is missing")?,
+            ms: shape.ms.unwrap_or(0),
+            real_ms: shape.real_ms.unwrap_or(0),
         }),
         "truncateBody" => after(Action::TruncateBody {
             bytes: usize::try_from(shape.bytes.unwrap_or(10)).unwrap_or(usize::MAX),

@@ -12,8 +12,6 @@ use crate::{
     fault::JobFault,
     state::{
         World,
-        app::Licence,
-        environment::Status,
         package::{Origin, Package},
         world::Target,
     },
@@ -155,7 +153,7 @@ pub(crate) fn build(world: &mut World, call: &Call) -> Reply {
     }
     let label = branch.strip_prefix("branches/").unwrap_or(branch);
     let name = format!("{label}-{}.mda", metadata.model_version);
-    let (app_id, is_free) = (app.app_id.clone(), app.licence == Licence::Free);
+    let app_id = app.app_id.clone();
     let description = text("Description").unwrap_or_default().to_owned();
     let creator = world
         .user(&user)
@@ -177,10 +175,6 @@ pub(crate) fn build(world: &mut World, call: &Call) -> Reply {
     let now = world.now();
     if let Some(app) = world.app_mut(&app_id) {
         app.packages.push(package);
-        if is_free && let Some(environment) = app.environments.first_mut() {
-            environment.package = Some(id.clone());
-            environment.set_status(now, Status::Running);
-        }
     }
     world.records.effect(
         "package.built",

@@ -2,6 +2,7 @@
 
 use super::{
     World,
+    app::{App, Licence},
     environment::{Environment, Failure, StartJob, Status},
     options::Options,
     package::Package,
@@ -33,6 +34,9 @@ impl World {
                     environment.start_jobs[index].outcome = Some(outcome);
                 }
                 apply_restores(environment, now);
+            }
+            if app.licence == Licence::Free {
+                deploy_newest_build(app, now);
             }
             let used: Vec<String> = app
                 .environments
@@ -118,6 +122,27 @@ fn finish_start(
     environment.data = format!("written by {} at {}", package.version, job.ends);
     environment.set_status(job.ends, Status::Running);
     Ok(())
+}
+
+/// A build of a Free App deploys and starts it, without a question.
+fn deploy_newest_build(app: &mut App, now: i64) {
+    let newest = app
+        .packages
+        .iter()
+        .rev()
+        .find(|package| package.status(now) == "Succeeded");
+    let (Some(newest), Some(environment)) = (newest, app.environments.first_mut()) else {
+        return;
+    };
+    if environment.package.as_ref() != Some(&newest.id) {
+        if let Some(metadata) = &newest.metadata {
+            environment.take_settings(metadata);
+            environment.database_model = Some(metadata.database_model());
+        }
+        environment.package = Some(newest.id.clone());
+        environment.started_package = Some(newest.id.clone());
+        environment.set_status(now, Status::Running);
+    }
 }
 
 fn apply_restores(environment: &mut Environment, now: i64) {

@@ -552,9 +552,8 @@ async fn a_free_app_is_created_and_a_build_deploys_it() {
             json!({"Revision": commit, "Version": "0.0.1"}),
         )
         .await;
+    let status = || bench.emulator.state()["apps"][0]["environments"][0]["status"].clone();
+    assert_eq!(status(), "Empty");
     bench.emulator.advance(60_000);
-    assert_eq!(
-        bench.emulator.state()["apps"][0]["environments"][0]["status"],
-        "Running"
-    );
+    assert_eq!(status(), "Running");
 }

@@ -76,6 +76,28 @@ async fn statuses_and_codes_come_nth_and_so_many_times() {
 }
 
 #[tokio::test]
+async fn a_failure_can_come_after_the_effect() {
+    let bench = bench(json!({}));
+    bench.emulator.inject(json!({"fault": "status", "method": "POST", "path": "*/tags", "status": 502, "when": "after"}));
+    let path = format!("{TEST}/tags");
+    assert_eq!(bench.post(&path, json!({"Tag": "blue"})).await.0, 502);
+    assert_eq!(bench.get(&path).await.1["Tag"], "blue");
+    assert_eq!(bench.effect_names(), ["tags.written"]);
+}
+
+#[tokio::test]
+async fn a_delay_moves_the_clock() {
+    let bench = bench(json!({}));
+    bench.emulator.set_auto_advance(0);
+    let start = bench.emulator.now_ms();
+    bench
+        .emulator
+        .inject(json!({"fault": "delay", "ms": 90_000}));
+    bench.get(TEST).await;
+    assert_eq!(bench.emulator.now_ms(), start + 90_000);
+}
+
+#[tokio::test]
 async fn rate_limits_say_when_to_come_back() {
     let bench = bench(json!({}));
     bench
@@ -363,6 +385,7 @@ fn a_fault_that_does_not_exist_is_refused() {
         json!({"fault": "reset", "times": 0}),
         json!({"fault": "reset", "nth": 0}),
         json!({"fault": "status", "status": 99}),
+        json!({"fault": "patch", "set": {}, "when": "before"}),
         json!("reset"),
     ] {
         assert!(bench.emulator.try_inject(fault.clone()).is_err(), "{fault}");
