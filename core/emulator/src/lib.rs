@@ -172,3 +172,8 @@ mod server;
 mod state;
 
 pub use emulator::Emulator;
+
+/// Compiles the program in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

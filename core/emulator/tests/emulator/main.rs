@@ -6,6 +6,7 @@ mod clock;
 mod effects;
 mod endpoints;
 mod faults;
+mod garbage;
 mod program;
 mod promote;
 mod support;
