@@ -388,6 +388,11 @@ export interface PlanOptions {
    * Absent: when the package list does not say that it will be kept.
    */
   readonly keepPreviousPackage?: boolean | null | undefined
+  /**
+   * The folder of the journal in which earlier runs are recorded: the release to undo, and digests of packages.
+   * Absent: the user's state folder, as in `StartRunOptions`.
+   */
+  readonly journal?: string | null | undefined
 }
 
 /** The package that would run afterwards. */

@@ -67,6 +67,7 @@ fn main() {
             "documents": manifest.documents,
             "groups": manifest.groups,
             "rows": manifest.rows,
+            "landscapeSchema": mendix_deploy::landscape::json_schema(),
         })
     );
 }

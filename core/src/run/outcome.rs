@@ -41,8 +41,7 @@ pub(super) fn failure_point(state: &RunState) -> FailurePoint {
         let is_start = state
             .step(step)
             .is_some_and(|step| matches!(step.action, StepAction::StartEnvironment { .. }));
-        is_start
-            && ErrorCode::parse(&error.code).is_some_and(|code| FAILED_STARTS.contains(&code))
+        is_start && ErrorCode::parse(&error.code).is_some_and(|code| FAILED_STARTS.contains(&code))
     });
     if acted(|action| matches!(action, StepAction::StartEnvironment { .. })) {
         return if start_failed {

@@ -76,6 +76,7 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
             quietly(doc)
         }),
         Check::new("agree", || recorded(context)),
+        Check::new("landscape schema", || landscape_schema(context)),
         Check::new("schemathesis", || schemathesis(context)),
         Check::new("supply chain", || deny(context)),
         Check::new("leaks", || leaks::search(context)),
@@ -108,6 +109,19 @@ fn recorded(context: &Context) -> Outcome {
         Some(shared) => crate::agree::run(context, shared.join("fixtures").to_str()).into(),
         None => Outcome::Skipped("no recordings beside the checkout".to_owned()),
     }
+}
+
+/// The published schema of the landscape against a validator that is not ours.
+fn landscape_schema(context: &Context) -> Outcome {
+    let python = match tools::find(context, "python") {
+        Ok(python) => python,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut command = context.command(python);
+    command
+        .arg("tests/conformance/landscape_schema.py")
+        .arg(&context.root);
+    quietly(command)
 }
 
 /// The platform's own description of Deploy v4 against the emulator's answers.

@@ -14,7 +14,7 @@ use futures::future::BoxFuture;
 use mendix_deploy::{
     Client, Credentials, Error, ErrorCode, Landscape, Result,
     clients::{ClientOptions, Endpoints},
-    clock::Clock,
+    clock::{Clock, SystemClock},
     package::write_archive,
     packages::{ArchiveSpec, Constant, ConstantType},
     runs::StartRunOptions,
@@ -138,7 +138,7 @@ struct PlatformClock(Emulator);
 
 impl Clock for PlatformClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_unix_millis(self.0.now_ms()).unwrap_or_else(|| jiff_epoch())
+        Timestamp::from_unix_millis(self.0.now_ms()).unwrap_or_else(|| SystemClock.now())
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
@@ -146,11 +146,6 @@ impl Clock for PlatformClock {
             .advance(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
         Box::pin(std::future::ready(()))
     }
-}
-
-fn jiff_epoch() -> Timestamp {
-    // Zero milliseconds are inside the range.
-    Timestamp::from_unix_millis(0).unwrap_or_else(|| unreachable!("1970 is an instant"))
 }
 
 /// Two versions of one app: real archives when they lie beside the checkout, else synthetic ones. Says which.

@@ -45,6 +45,7 @@ class PlanOptionsKeywords(TypedDict, total=False):
     checks: Sequence[UrlCheck]
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
+    journal: str | None
 
 
 class ResumeOptionsKeywords(TypedDict, total=False):

@@ -488,6 +488,10 @@ class PlanOptions:
     """Whether to download the package that is replaced, so that the way back does not depend on the platform keeping it.
     Absent: when the package list does not say that it will be kept.
     """
+    journal: str | None = None
+    """The folder of the journal in which earlier runs are recorded: the release to undo, and digests of packages.
+    Absent: the user's state folder, as in `StartRunOptions`.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,11 @@ mod handle;
 mod inherit;
 mod load;
 mod reader;
+#[cfg(feature = "json-schema")]
+mod schema;
 pub(crate) mod suggest;
 mod tree;
 
 pub use handle::{App, Environment, Landscape};
+#[cfg(feature = "json-schema")]
+pub use schema::json_schema;

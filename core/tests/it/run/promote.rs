@@ -22,14 +22,23 @@ async fn what_acceptance_runs_is_promoted_to_production() {
     let release = result.unwrap_or_else(|error| panic!("{error:#}\n{course:#?}"));
     assert_eq!(
         cloud.effects(),
-        ["env.stopped", "snapshot.created", "env.transported", "env.started"],
+        [
+            "env.stopped",
+            "snapshot.created",
+            "env.transported",
+            "env.started"
+        ],
         "{course:#?}"
     );
     let environment = cloud.environment("Production");
     assert_eq!(environment["status"], "Running", "{environment:#}");
     let package = release.package.unwrap();
     assert_eq!(package.model_version.as_deref(), Some(NEW));
-    assert_eq!(environment["startedPackage"], package.package_id.as_str(), "{environment:#}");
+    assert_eq!(
+        environment["startedPackage"],
+        package.package_id.as_str(),
+        "{environment:#}"
+    );
     let savepoint = release.savepoint.unwrap();
     assert!(savepoint.snapshot.is_some());
     assert!(matches!(

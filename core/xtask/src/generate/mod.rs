@@ -47,6 +47,10 @@ pub(crate) fn run(context: &Context, check: bool) -> Result<(), String> {
     node::write(&manifest, &mut files);
     reference::write(&manifest, &mut files);
     values::write(context, &manifest, &mut files)?;
+    files.insert(
+        "docs/reference/landscape.schema.json".to_owned(),
+        landscape_schema(&text)?,
+    );
     let stale = differences(&context.root, &files)?;
     if check {
         return if stale.is_empty() {
@@ -73,6 +77,16 @@ pub(crate) fn run(context: &Context, check: bool) -> Result<(), String> {
     }
     println!("{} files, {} changed", files.len(), stale.len());
     Ok(())
+}
+
+/// The published schema of the landscape, with the notice where JSON has room for it.
+fn landscape_schema(manifest: &str) -> Result<String, String> {
+    let manifest: serde_json::Value = serde_json::from_str(manifest).map_err(|e| e.to_string())?;
+    let mut schema = manifest["landscapeSchema"].clone();
+    schema["$comment"] = NOTICE.into();
+    serde_json::to_string_pretty(&schema)
+        .map(|text| text + "\n")
+        .map_err(|e| e.to_string())
 }
 
 /// What the core says about itself now.
