@@ -1,6 +1,6 @@
 """Holds the emulator's Deploy v4 answers against the platform's own OpenAPI document.
 
-Usage: emulator_v4_schemathesis.py EMULATOR_BINARY OPENAPI_FILE [EXAMPLES]
+Usage: emulator_v4_schemathesis.py OPENAPI_FILE [EXAMPLES], with the emulator's program in MENDIX_DEPLOY_EMULATOR.
 
 Needs schemathesis 4.32.5 in the Python that runs it. The document is generated against twice: with ids that exist, so
 that answers have content, and with ids that are made up, so that refusals are seen. Exits 0 when every answer fits the
@@ -40,11 +40,12 @@ SEED = "20260302"
 
 
 def main() -> int:
-    if len(sys.argv) < 3:
+    program = os.environ.get("MENDIX_DEPLOY_EMULATOR")
+    if len(sys.argv) < 2 or not program:
         print(__doc__, file=sys.stderr)
         return 2
-    binary, document = (Path(argument).resolve() for argument in sys.argv[1:3])
-    examples = sys.argv[3] if len(sys.argv) > 3 else "60"
+    binary, document = Path(program).resolve(), Path(sys.argv[1]).resolve()
+    examples = sys.argv[2] if len(sys.argv) > 2 else "60"
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder, "state.json")
         state.write_text(json.dumps(STATE), encoding="utf-8")
