@@ -8,4 +8,5 @@ mod journal;
 mod lease;
 mod promote;
 mod proxy;
+mod scenarios;
 mod support;

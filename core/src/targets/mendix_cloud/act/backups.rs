@@ -271,21 +271,73 @@ impl MendixCloud {
                 )
             })
         };
-        let snapshot = match at.state.fact("archiveSnapshotId") {
-            Some(id) => id.to_owned(),
-            None => fact("snapshotId")?,
+        let snapshot: SnapshotId = match at.state.fact("archiveSnapshotId") {
+            Some(id) => id.into(),
+            None => fact("snapshotId")?.into(),
         };
+        let archive: ArchiveId = fact("archiveId")?.into();
+        match self.fetch_archive(&snapshot, &archive, file).await {
+            Ok(answer) => Ok(answer),
+            // A dead link comes back to life only with a new archive. One is made, no more: the download begins at once.
+            Err(error) if error.code() == ErrorCode::MendixCloudLinkExpired => {
+                let renewed = self.renew_archive(at, &snapshot).await?;
+                let mut answer = self.fetch_archive(&snapshot, &renewed, file).await?;
+                answer
+                    .facts
+                    .insert("archiveId".to_owned(), renewed.to_string());
+                Ok(answer)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn fetch_archive(
+        &self,
+        snapshot: &SnapshotId,
+        archive: &ArchiveId,
+        file: &str,
+    ) -> Result<Answer> {
         let digest = self
             .client
             .backups()
             .download_archive(
                 self.at.clone(),
-                snapshot.as_str().into(),
-                fact("archiveId")?.as_str().into(),
+                snapshot.clone(),
+                archive.clone(),
                 file.to_owned(),
             )
             .await?;
         Ok(Answer::with("archiveSha256", digest))
+    }
+
+    async fn renew_archive(
+        &self,
+        at: StepContext<'_>,
+        snapshot: &SnapshotId,
+    ) -> Result<ArchiveId> {
+        let content = at
+            .state
+            .plan
+            .steps
+            .iter()
+            .find_map(|step| match &step.action {
+                StepAction::MakeArchive { content, .. } => Some(*content),
+                _ => None,
+            })
+            .unwrap_or(ArchiveContent::FilesAndDatabase);
+        let archive = self
+            .client
+            .backups()
+            .request_archive(&self.at, snapshot, content)
+            .await?;
+        let mut operation = self
+            .client
+            .backups()
+            .watch_archive(self.at.clone(), snapshot.clone(), archive.archive_id.clone())
+            .await?
+            .with_deadline(std::time::Duration::from_secs(at.step.deadline_seconds));
+        operation.wait().await?;
+        Ok(archive.archive_id)
     }
 }
 
