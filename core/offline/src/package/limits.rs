@@ -12,7 +12,7 @@ const UPLOAD_BYTES: u64 = 1_000_000_000;
 const NEAR_UPLOAD_BYTES: u64 = 900_000_000;
 
 /// The limits that `info` breaks or is about to break.
-pub(super) fn check(info: &PackageInfo) -> Vec<Finding> {
+pub(crate) fn check(info: &PackageInfo) -> Vec<Finding> {
     let bytes = info.compressed_bytes;
     let (severity, message) = if bytes > UPLOAD_BYTES {
         (

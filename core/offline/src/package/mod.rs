@@ -21,7 +21,7 @@ mod archive;
 mod builder;
 mod format;
 mod handle;
-mod limits;
+pub(crate) mod limits;
 mod metadata;
 mod names;
 mod subject;

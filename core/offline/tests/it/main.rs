@@ -7,6 +7,7 @@
 static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 mod agree;
+mod checks;
 mod landscape;
 mod package;
 mod plan;

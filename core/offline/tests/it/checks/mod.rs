@@ -1,0 +1,3 @@
+//! Checks.
+
+mod preflight;
