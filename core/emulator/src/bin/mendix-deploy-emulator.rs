@@ -29,6 +29,15 @@ fn run() -> io::Result<()> {
         None => Value::Null,
         Some(path) => serde_json::from_slice(&fs::read(path)?)?,
     };
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(serve(seed))
+}
+
+async fn serve(seed: Value) -> io::Result<()> {
+    // Before anybody knows where it is: a signal that comes early must not leave files behind.
+    let signals = Signals::listen()?;
     let emulator = Emulator::start(seed)?;
     let line = json!({
         "url": emulator.url(),
@@ -38,44 +47,64 @@ fn run() -> io::Result<()> {
     let mut out = io::stdout();
     writeln!(out, "{line}")?;
     out.flush()?;
-    wait()?;
+    tokio::select! {
+        () = closed() => {}
+        () = signals.received() => {}
+    }
     emulator.stop();
     Ok(())
 }
 
-/// Until the end of standard input, SIGTERM or SIGINT.
-fn wait() -> io::Result<()> {
-    let (closed, over) = tokio::sync::oneshot::channel();
+/// Until standard input ends.
+async fn closed() {
+    let (ended, over) = tokio::sync::oneshot::channel();
+    // A thread of its own: the process can end while it waits for input.
     thread::spawn(move || {
         // Whatever is typed is thrown away; an error ends the wait like a close does.
         let _ = io::copy(&mut io::stdin().lock().by_ref(), &mut io::sink());
-        let _ = closed.send(());
+        let _ = ended.send(());
     });
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(async {
-            tokio::select! {
-                _ = over => Ok(()),
-                end = signals() => end,
-            }
-        })
+    // The other half is dropped at the latest when the thread ends.
+    let _ = over.await;
+}
+
+/// SIGTERM and SIGINT.
+#[cfg(unix)]
+struct Signals {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
 }
 
 #[cfg(unix)]
-async fn signals() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
 
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
-    Ok(())
+
+    async fn received(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
+/// Ctrl-C.
 #[cfg(not(unix))]
-async fn signals() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn received(mut self) {
+        let _ = self.0.recv().await;
+    }
 }

@@ -45,3 +45,21 @@ fn a_seed_that_is_none_is_refused_with_the_reason() {
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(text.contains("unknown field `aps`"), "{text}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_end_ends_it_well() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mendix-deploy-emulator"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
+    let line: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    let address = line["url"].as_str().unwrap().replace("http://", "");
+    let own = program.id().to_string();
+    let sent = Command::new("kill").args(["-TERM", &own]).status().unwrap();
+    assert!(sent.success());
+    assert!(program.wait().unwrap().success());
+    assert!(TcpStream::connect(address).is_err());
+}
