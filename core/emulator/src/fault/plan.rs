@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     clock,
-    http::{Family, drain, refuse},
+    http::{Family, refuse},
     server::{Shared, Wire},
 };
 
@@ -72,10 +72,7 @@ impl Plan {
             }
             match stage.happen(id, action, None).await {
                 Step::Go(_) => {}
-                Step::End(response) => {
-                    drain(request.into_body()).await;
-                    return (response, Outcome::Answered);
-                }
+                Step::End(response) => return (response, Outcome::Answered),
                 Step::Cut => return (cut(wire), Outcome::Cut),
             }
         }

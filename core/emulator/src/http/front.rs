@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::{
     answer::Family,
     call::{Call, Credentials, query_pairs},
+    rest::Rest,
 };
 use crate::{
     effects::Identity,
@@ -41,7 +42,11 @@ pub(crate) async fn front(
     request.extensions_mut().insert(credentials.clone());
 
     let family = Family::of(uri.path());
+    let (request, rest) = Rest::of(request);
     let (response, outcome) = plan.run(&shared, &wire, family, request, next).await;
+    if outcome == Outcome::Answered {
+        rest.drain().await;
+    }
     let status = match outcome {
         Outcome::Answered => json!(response.status().as_u16()),
         Outcome::Cut => Value::Null,

@@ -14,6 +14,7 @@ mod guard;
 mod permissions;
 mod public;
 mod repository;
+mod rest;
 mod settings;
 mod upload;
 
@@ -26,10 +27,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub(crate) use self::{
-    answer::{Family, refuse},
-    upload::drain,
-};
+pub(crate) use self::answer::{Family, refuse};
 
 use self::{
     answer::{Answer, Refusal},

@@ -3,12 +3,10 @@
 use std::{io::Write, sync::Arc};
 
 use axum::{
-    body::Body,
     extract::{FromRequest, Multipart, Request, State, multipart::Field},
     http::{header::CONTENT_LENGTH, request::Parts},
     response::{IntoResponse, Response},
 };
-use futures::StreamExt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
@@ -52,13 +50,7 @@ async fn upload(shared: &Shared, request: Request, store: Store) -> Response {
 async fn receive(shared: &Shared, request: Request, store: Store) -> Result<Value, Refusal> {
     let (mut parts, body) = request.into_parts();
     let call = Call::from_parts(&mut parts).await;
-    let (file, limit) = match admit(shared, &call, &parts) {
-        Ok(admitted) => admitted,
-        Err(refusal) => {
-            drain(body).await;
-            return Err(refusal);
-        }
-    };
+    let (file, limit) = admit(shared, &call, &parts)?;
     let mut form = Multipart::from_request(Request::from_parts(parts, body), &())
         .await
         .map_err(|_| incomplete())?;
@@ -113,12 +105,6 @@ fn admit(shared: &Shared, call: &Call, parts: &Parts) -> Result<(NamedTempFile, 
     Ok((file, limit))
 }
 
-/// Reads the rest of a body: clients that still send would see a broken connection instead of the answer.
-pub(crate) async fn drain(body: Body) {
-    let mut stream = body.into_data_stream();
-    while let Some(Ok(_)) = stream.next().await {}
-}
-
 fn too_large() -> Refusal {
     refuse(413, "PAYLOAD_TOO_LARGE", "The package is too large.")
 }
@@ -147,14 +133,10 @@ async fn copy(
         let Some(chunk) = chunk else { break };
         size += chunk.len() as u64;
         if size > limit {
-            // The rest is read and thrown away.
-            continue;
+            return Err(too_large());
         }
         digest.update(&chunk);
         file.write_all(&chunk).map_err(|_| copy_failed())?;
-    }
-    if size > limit {
-        return Err(too_large());
     }
     file.flush().map_err(|_| copy_failed())?;
     Ok((file, size, hex(&digest.finalize())))
