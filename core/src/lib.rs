@@ -48,7 +48,7 @@ pub use mendix_deploy_model::{
     Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, document, error,
     findings, landscapes, packages, plans, runs, time, verdicts,
 };
-pub use mendix_deploy_offline::{landscape, package, plan, render};
+pub use mendix_deploy_offline::{checks, landscape, package, plan, render};
 pub use mendix_deploy_offline::{
     landscape::{App, Environment, Landscape},
     package::Package,

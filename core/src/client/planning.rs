@@ -2,11 +2,12 @@
 
 use mendix_deploy_model::{
     Address, Result,
-    changes::Change,
-    landscapes::TargetSpec,
+    changes::{Change, PackageRef},
+    findings::Finding,
+    landscapes::{PreflightOptions, TargetSpec},
     plans::{Plan, PlanOptions},
 };
-use mendix_deploy_offline::{landscape::Environment, plan::Wanted};
+use mendix_deploy_offline::{landscape::Environment, package::Package, plan::Wanted};
 
 use super::{Client, runs::Places};
 
@@ -25,8 +26,30 @@ impl Client {
         options: PlanOptions,
     ) -> Result<Plan> {
         let places = places(environment)?;
-        self.plan_wanted(&Wanted::from(environment), &places, change, &[], &options)
-            .await
+        let findings = preflight(environment, &change)?;
+        self.plan_wanted(
+            &Wanted::from(environment),
+            &places,
+            change,
+            &findings,
+            &options,
+        )
+        .await
+    }
+}
+
+/// What a preflight finds about a package that is at hand. Packages on the platform cannot be read without a download.
+fn preflight(environment: &Environment, change: &Change) -> Result<Vec<Finding>> {
+    match change {
+        Change::Deploy {
+            package: PackageRef::FilePackage { path },
+        } => {
+            let package = Package::open(path)?;
+            Ok(environment
+                .preflight(&package, PreflightOptions::default())
+                .findings)
+        }
+        _ => Ok(Vec::new()),
     }
 }
 

@@ -66,12 +66,17 @@ async fn prepared(case: &Case) -> (Cloud, Plan) {
     let plan = cloud.plan(case.change.clone(), options).await;
     assert!(!plan.is_blocked(), "{:#?}", plan.findings);
     if case.start_fails {
-        cloud.apply(json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}));
+        cloud.apply(
+            json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}),
+        );
     }
     (cloud, plan)
 }
 
-fn trace(cloud: &Cloud, result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>) -> Trace {
+fn trace(
+    cloud: &Cloud,
+    result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>,
+) -> Trace {
     let production = cloud.environment("Production");
     let version = cloud.emulator.state()["apps"][0]["packages"]
         .as_array()
@@ -84,7 +89,12 @@ fn trace(cloud: &Cloud, result: &mendix_deploy_model::Result<mendix_deploy_model
             Ok(release) => Ok(release.outcome.clone()),
             Err(error) => Err((
                 error.code(),
-                error.info().context.get("outcome").cloned().unwrap_or_default(),
+                error
+                    .info()
+                    .context
+                    .get("outcome")
+                    .cloned()
+                    .unwrap_or_default(),
             )),
         },
         effects: cloud.effects(),
@@ -120,7 +130,11 @@ async fn die(run: &Run) {
 async fn resume(cloud: &Cloud, run: &Run, case: &Case, point: usize) -> Option<Trace> {
     let mut options = ResumeOptions::default().journal(cloud.journal());
     loop {
-        let resumed = match cloud.client().resume(run.id().clone(), options.clone()).await {
+        let resumed = match cloud
+            .client()
+            .resume(run.id().clone(), options.clone())
+            .await
+        {
             Ok(resumed) => resumed,
             Err(error) if error.code() == ErrorCode::RunEnded => return None,
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
@@ -131,16 +145,31 @@ async fn resume(cloud: &Cloud, run: &Run, case: &Case, point: usize) -> Option<T
         let result = resumed.result().await;
         match &result {
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
-                let Some(ErrorDetail::NeededDecision { step, known, choices, .. }) = error.detail()
+                let Some(ErrorDetail::NeededDecision {
+                    step,
+                    known,
+                    choices,
+                    ..
+                }) = error.detail()
                 else {
                     panic!("point {point}: no detail: {error:#}");
                 };
-                assert!(case.may_ask.contains(&step.as_str()), "point {point}: {error:#}");
+                assert!(
+                    case.may_ask.contains(&step.as_str()),
+                    "point {point}: {error:#}"
+                );
                 assert!(!known.is_empty() && !choices.is_empty());
-                let arrived = cloud.effects().iter().any(|effect| effect == "restore.created");
+                let arrived = cloud
+                    .effects()
+                    .iter()
+                    .any(|effect| effect == "restore.created");
                 options.decision = Some(Decision {
                     step: step.clone(),
-                    choice: if arrived { Choice::TakeAsDone } else { Choice::SendAgain },
+                    choice: if arrived {
+                        Choice::TakeAsDone
+                    } else {
+                        Choice::SendAgain
+                    },
                     id: None,
                 });
                 if arrived {

@@ -160,7 +160,10 @@ async fn every_scenario_ends_as_its_file_says() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .collect();
     files.sort();
     assert!(files.len() >= 16, "{}", files.len());
@@ -177,9 +180,7 @@ async fn every_scenario_ends_as_its_file_says() {
         let (result, cloud, course) = run(&scenario).await;
         let (effects, state) = (cloud.effects(), production(&cloud));
         let expect = &scenario.expect;
-        if !fits(&result, &expect.result)
-            || effects != expect.effects
-            || state != expect.production
+        if !fits(&result, &expect.result) || effects != expect.effects || state != expect.production
         {
             wrong.push(format!(
                 "{name}:\n  result {result}\n  wanted {}\n  effects {effects:?}\n  wanted  {:?}\n  production {state}\n  wanted {}\n{}",
@@ -190,5 +191,10 @@ async fn every_scenario_ends_as_its_file_says() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} scenarios:\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} scenarios:\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }

@@ -310,11 +310,7 @@ impl MendixCloud {
         Ok(Answer::with("archiveSha256", digest))
     }
 
-    async fn renew_archive(
-        &self,
-        at: StepContext<'_>,
-        snapshot: &SnapshotId,
-    ) -> Result<ArchiveId> {
+    async fn renew_archive(&self, at: StepContext<'_>, snapshot: &SnapshotId) -> Result<ArchiveId> {
         let content = at
             .state
             .plan
@@ -333,7 +329,11 @@ impl MendixCloud {
         let mut operation = self
             .client
             .backups()
-            .watch_archive(self.at.clone(), snapshot.clone(), archive.archive_id.clone())
+            .watch_archive(
+                self.at.clone(),
+                snapshot.clone(),
+                archive.archive_id.clone(),
+            )
             .await?
             .with_deadline(std::time::Duration::from_secs(at.step.deadline_seconds));
         operation.wait().await?;
