@@ -1,12 +1,14 @@
 //! The pure half of mendix-deploy: packages, landscape, checks, plans. No network, no clock, no randomness.
 //!
 //! - [`checks`] hold package, landscape and what is known of an environment against each other.
+//! - [`document`] saves, loads and writes documents.
 //! - [`landscape`] loads what a team wants of its environments.
 //! - [`package`] reads what a package says about itself, in place.
 //! - [`plan`] makes plans and guards their start.
 //! - [`render`] lays out documents and writes them as text, Markdown, HTML.
 
 pub mod checks;
+pub mod document;
 pub mod landscape;
 pub mod package;
 pub mod plan;

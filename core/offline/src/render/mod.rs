@@ -3,18 +3,26 @@
 //! A document is laid out once, as a [`Page`]; three writers turn any page into text. A new document needs one layout, a
 //! new format one writer. Whatever a page holds is data from elsewhere: each writer escapes it, and control characters,
 //! which could repaint a terminal, are made visible.
+//!
+//! A report of findings is also written as [`sarif`] and [`junit`], for the tools that read those.
 
 mod clean;
 mod html;
 mod incident;
+mod junit;
 mod markdown;
 mod page;
 mod plan;
+mod report;
+mod sarif;
 mod text;
 
 pub use html::html;
 pub use incident::incident_page;
+pub use junit::junit;
 pub use markdown::markdown;
 pub use page::{Block, Page, Row, Table, Tone};
 pub use plan::plan_page;
+pub use report::{findings_table, report_page};
+pub use sarif::sarif;
 pub use text::{TextStyle, text};

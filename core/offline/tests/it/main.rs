@@ -11,4 +11,5 @@ mod checks;
 mod landscape;
 mod package;
 mod plan;
+mod render;
 mod shared;
