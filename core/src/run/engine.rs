@@ -288,7 +288,9 @@ impl Engine {
 
     /// Waits until the next look. A stop ends the wait at once: nothing is on its way.
     async fn pause(&mut self, step: &Step) -> Result<(), Halt> {
-        let pace = Duration::from_secs(step.poll_seconds.max(1));
+        let pace = self
+            .executor
+            .pace(Duration::from_secs(step.poll_seconds.max(1)));
         let mut stop = self.stop.clone();
         tokio::select! {
             biased;

@@ -1,7 +1,7 @@
 //! What the engine asks of a target: look whether a step's state is reached, and send the one request that brings it
 //! about. Deciding, recording, waiting and fencing is the engine's.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use mendix_deploy_model::{
@@ -90,6 +90,11 @@ pub struct StepContext<'a> {
 
 /// A target's half of a run.
 pub trait StepExecutor: Send + Sync + 'static {
+    /// The pause between two looks, where a step suggests `usual`.
+    fn pace(&self, usual: Duration) -> Duration {
+        usual
+    }
+
     /// Looks at the platform. Sends nothing that changes anything.
     ///
     /// # Errors

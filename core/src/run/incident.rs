@@ -1,7 +1,6 @@
 //! The incident record: what went wrong, what was done about it, what is left to do. Markdown for people, JSON for tools.
 
 use std::{
-    fmt::Write as _,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -10,11 +9,14 @@ use mendix_deploy_model::{
     Error, ErrorCode, Result,
     changes::Change,
     document::{Document as _, WRITTEN_BY},
-    plans::{ChecklistState, IncidentEvent, IncidentRecord, Step, StepAction},
+    plans::{IncidentEvent, IncidentRecord, Step, StepAction},
     runs::{JournalEntry, Outcome, RunId, RunRecord},
     time::Timestamp,
 };
-use mendix_deploy_offline::plan::{RollbackCourse, rollback_checklist};
+use mendix_deploy_offline::{
+    plan::{RollbackCourse, rollback_checklist},
+    render::{incident_page, markdown},
+};
 
 use super::{events::sentence, journal::Journal, outcome, state::RunState};
 
@@ -142,101 +144,12 @@ pub(super) async fn write(
         )
         .with_source(error)
     })?;
+    let page = markdown(&incident_page(incident));
     journal.keep(run, JSON_FILE, &json).await?;
     journal
-        .keep(run, MARKDOWN_FILE, markdown(incident).as_bytes())
+        .keep(run, MARKDOWN_FILE, page.as_bytes())
         .await?;
     Ok([JSON_FILE, MARKDOWN_FILE]
         .map(|name| format!("{}/runs/{run}/{name}", journal.location()))
         .to_vec())
-}
-
-/// The record for people.
-#[must_use]
-pub fn markdown(incident: &IncidentRecord) -> String {
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let mut line = |parts: std::fmt::Arguments<'_>| {
-        let _ = text.write_fmt(parts);
-        text.push('\n');
-    };
-    line(format_args!("# Incident on {}\n", incident.address));
-    line(format_args!(
-        "- **What was wanted:** {}",
-        cell(&incident.summary)
-    ));
-    line(format_args!("- **Outcome:** {}", incident.outcome));
-    line(format_args!(
-        "- **Run:** `{}` by {}",
-        incident.run,
-        cell(&incident.actor)
-    ));
-    line(format_args!("- **Plan:** `{}`", incident.plan_id));
-    line(format_args!(
-        "- **From** {} **to** {}",
-        incident.started_at, incident.ended_at
-    ));
-    if let Some(seconds) = incident.downtime_seconds {
-        line(format_args!(
-            "- **Downtime:** {seconds} s, as far as this run knows"
-        ));
-    }
-    if let (Some(step), Some(cause)) = (&incident.failed_step, &incident.cause) {
-        line(format_args!("\n## Cause\n"));
-        line(format_args!(
-            "Step `{step}`: {} (`{}`)\n",
-            cell(&cause.message),
-            cause.code
-        ));
-        line(format_args!("{}", cell(&cause.remedy)));
-    }
-    if !incident.losses.is_empty() {
-        line(format_args!("\n## What was lost\n"));
-        for loss in &incident.losses {
-            line(format_args!("- `{}`: {}", loss.name, cell(&loss.what)));
-        }
-    }
-    line(format_args!("\n## Rollback checklist\n"));
-    line(format_args!(
-        "| # | step | state | note |\n|---|---|---|---|"
-    ));
-    for item in &incident.checklist {
-        let state = match item.state {
-            ChecklistState::Done => "done",
-            ChecklistState::NotNeeded => "not needed",
-            ChecklistState::Failed => "**failed**",
-            ChecklistState::Open => "**open**",
-        };
-        line(format_args!(
-            "| {} | {} | {state} | {} |",
-            item.number,
-            cell(&item.title),
-            cell(&item.note)
-        ));
-    }
-    line(format_args!("\n## What to do now\n"));
-    for item in &incident.follow_up {
-        line(format_args!("- {}", cell(item)));
-    }
-    line(format_args!("\n## Course\n"));
-    line(format_args!("| time | step | what |\n|---|---|---|"));
-    for event in &incident.timeline {
-        line(format_args!(
-            "| {} | {} | {} |",
-            event.at,
-            event.step.as_deref().unwrap_or(""),
-            cell(&event.what)
-        ));
-    }
-    text
-}
-
-/// Text of the platform must not become structure.
-fn cell(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect::<String>()
-        .replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
 }

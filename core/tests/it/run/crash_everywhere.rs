@@ -34,6 +34,8 @@ struct Case {
     /// Whether the new version misses a constant, so that its start fails, each time.
     start_fails: bool,
     change: Change,
+    /// Whether a promotion has gone before, which the change undoes.
+    after_promotion: bool,
     /// Steps at which a person may be asked.
     may_ask: &'static [&'static str],
 }
@@ -46,7 +48,27 @@ struct Trace {
     production: (Value, Value),
 }
 
-async fn prepared(case: &Case) -> (Cloud, Plan) {
+/// A platform and how many effects it has seen already.
+struct Prepared {
+    cloud: Cloud,
+    before: usize,
+}
+
+impl std::ops::Deref for Prepared {
+    type Target = Cloud;
+
+    fn deref(&self) -> &Cloud {
+        &self.cloud
+    }
+}
+
+impl Prepared {
+    fn effects(&self) -> Vec<String> {
+        self.cloud.effects().split_off(self.before)
+    }
+}
+
+async fn prepared(case: &Case) -> (Prepared, Plan) {
     let cloud = Cloud::empty(json!({"clock": "2026-03-01T09:00:00Z"}));
     cloud.deployed("Production", OLD);
     cloud.apply(json!({
@@ -63,20 +85,26 @@ async fn prepared(case: &Case) -> (Cloud, Plan) {
     }));
     let mut options = PlanOptions::default();
     options.on_failure = roll_back();
-    let plan = cloud.plan(case.change.clone(), options).await;
+    let mut change = case.change.clone();
+    if case.after_promotion {
+        let plan = cloud.plan(promote(), options.clone()).await;
+        let client = cloud.client();
+        let run = client.start(&plan, cloud.start_options()).await.unwrap();
+        run.result().await.unwrap();
+        if let Change::Undo { run: undone, .. } = &mut change {
+            *undone = run.id().to_string();
+        }
+    }
+    let before = cloud.effects().len();
+    let plan = cloud.plan(change, options).await;
     assert!(!plan.is_blocked(), "{:#?}", plan.findings);
     if case.start_fails {
-        cloud.apply(
-            json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}),
-        );
+        cloud.apply(json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}));
     }
-    (cloud, plan)
+    (Prepared { cloud, before }, plan)
 }
 
-fn trace(
-    cloud: &Cloud,
-    result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>,
-) -> Trace {
+fn trace(cloud: &Prepared, result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>) -> Trace {
     let production = cloud.environment("Production");
     let version = cloud.emulator.state()["apps"][0]["packages"]
         .as_array()
@@ -89,12 +117,7 @@ fn trace(
             Ok(release) => Ok(release.outcome.clone()),
             Err(error) => Err((
                 error.code(),
-                error
-                    .info()
-                    .context
-                    .get("outcome")
-                    .cloned()
-                    .unwrap_or_default(),
+                error.info().context.get("outcome").cloned().unwrap_or_default(),
             )),
         },
         effects: cloud.effects(),
@@ -127,14 +150,10 @@ async fn die(run: &Run) {
 }
 
 /// Resumes like somebody who knows: what was asked is answered by looking at the emulator.
-async fn resume(cloud: &Cloud, run: &Run, case: &Case, point: usize) -> Option<Trace> {
+async fn resume(cloud: &Prepared, run: &Run, case: &Case, point: usize) -> Option<Trace> {
     let mut options = ResumeOptions::default().journal(cloud.journal());
     loop {
-        let resumed = match cloud
-            .client()
-            .resume(run.id().clone(), options.clone())
-            .await
-        {
+        let resumed = match cloud.client().resume(run.id().clone(), options.clone()).await {
             Ok(resumed) => resumed,
             Err(error) if error.code() == ErrorCode::RunEnded => return None,
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
@@ -145,31 +164,16 @@ async fn resume(cloud: &Cloud, run: &Run, case: &Case, point: usize) -> Option<T
         let result = resumed.result().await;
         match &result {
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
-                let Some(ErrorDetail::NeededDecision {
-                    step,
-                    known,
-                    choices,
-                    ..
-                }) = error.detail()
+                let Some(ErrorDetail::NeededDecision { step, known, choices, .. }) = error.detail()
                 else {
                     panic!("point {point}: no detail: {error:#}");
                 };
-                assert!(
-                    case.may_ask.contains(&step.as_str()),
-                    "point {point}: {error:#}"
-                );
+                assert!(case.may_ask.contains(&step.as_str()), "point {point}: {error:#}");
                 assert!(!known.is_empty() && !choices.is_empty());
-                let arrived = cloud
-                    .effects()
-                    .iter()
-                    .any(|effect| effect == "restore.created");
+                let arrived = cloud.effects().iter().any(|effect| effect == "restore.created");
                 options.decision = Some(Decision {
                     step: step.clone(),
-                    choice: if arrived {
-                        Choice::TakeAsDone
-                    } else {
-                        Choice::SendAgain
-                    },
+                    choice: if arrived { Choice::TakeAsDone } else { Choice::SendAgain },
                     id: None,
                 });
                 if arrived {
@@ -242,6 +246,7 @@ async fn everywhere(case: &Case) -> (usize, usize) {
 async fn promote_that_succeeds() {
     let (points, asked) = everywhere(&Case {
         start_fails: false,
+        after_promotion: false,
         change: promote(),
         may_ask: &[],
     })
@@ -254,6 +259,7 @@ async fn promote_that_succeeds() {
 async fn promote_that_goes_back() {
     let (points, asked) = everywhere(&Case {
         start_fails: true,
+        after_promotion: false,
         change: promote(),
         may_ask: &["back.restore"],
     })
@@ -274,6 +280,7 @@ async fn deploy_of_a_file() {
         .unwrap();
     let (points, asked) = everywhere(&Case {
         start_fails: false,
+        after_promotion: false,
         change: Change::Deploy {
             package: PackageRef::FilePackage {
                 path: path.display().to_string(),
@@ -284,4 +291,20 @@ async fn deploy_of_a_file() {
     .await;
     assert!(points > 100, "{points}");
     assert_eq!(asked, 0);
+}
+
+#[tokio::test]
+async fn undo_of_a_promotion() {
+    let (points, asked) = everywhere(&Case {
+        start_fails: false,
+        after_promotion: true,
+        change: Change::Undo {
+            run: String::new(),
+            accept_loss: vec!["dataSinceSnapshot".to_owned()],
+        },
+        may_ask: &["restore"],
+    })
+    .await;
+    assert!(points > 100, "{points}");
+    assert!(asked > 0 && asked < 10, "{asked}");
 }

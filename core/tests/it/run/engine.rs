@@ -160,7 +160,7 @@ async fn a_failed_start_goes_back_to_the_old_version() {
         assert!(std::path::Path::new(file).is_file(), "{file}");
     }
     let text = std::fs::read_to_string(&incident.1[1]).unwrap();
-    assert!(text.contains("mendixCloud.missing_constant"), "{text}");
+    assert!(text.contains("**failed step:** start"), "{text}");
 }
 
 #[tokio::test]

@@ -10,3 +10,4 @@ mod promote;
 mod proxy;
 mod scenarios;
 mod support;
+mod tmp_time;

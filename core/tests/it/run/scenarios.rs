@@ -38,6 +38,8 @@ struct Expectation {
     result: Value,
     effects: Vec<String>,
     production: Value,
+    /// How often a status was answered, so that a fault that never came is noticed.
+    answers: Option<std::collections::BTreeMap<String, usize>>,
 }
 
 fn folder() -> PathBuf {
@@ -160,10 +162,7 @@ async fn every_scenario_ends_as_its_file_says() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();
     assert!(files.len() >= 16, "{}", files.len());
@@ -180,7 +179,20 @@ async fn every_scenario_ends_as_its_file_says() {
         let (result, cloud, course) = run(&scenario).await;
         let (effects, state) = (cloud.effects(), production(&cloud));
         let expect = &scenario.expect;
-        if !fits(&result, &expect.result) || effects != expect.effects || state != expect.production
+        for (status, times) in expect.answers.iter().flatten() {
+            let found = cloud
+                .emulator
+                .requests()
+                .iter()
+                .filter(|request| request["status"].to_string().trim_matches('"') == status)
+                .count();
+            if found != *times {
+                wrong.push(format!("{name}: {found} answers with {status}, wanted {times}"));
+            }
+        }
+        if !fits(&result, &expect.result)
+            || effects != expect.effects
+            || state != expect.production
         {
             wrong.push(format!(
                 "{name}:\n  result {result}\n  wanted {}\n  effects {effects:?}\n  wanted  {:?}\n  production {state}\n  wanted {}\n{}",
@@ -191,10 +203,5 @@ async fn every_scenario_ends_as_its_file_says() {
             ));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} scenarios:\n{}",
-        wrong.len(),
-        wrong.join("\n\n")
-    );
+    assert!(wrong.is_empty(), "{} scenarios:\n{}", wrong.len(), wrong.join("\n\n"));
 }

@@ -17,7 +17,7 @@ mod packages;
 mod settings;
 mod verify;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use futures::{FutureExt as _, future::BoxFuture};
 use mendix_deploy_model::{
@@ -238,6 +238,10 @@ impl MendixCloud {
 }
 
 impl StepExecutor for MendixCloud {
+    fn pace(&self, usual: Duration) -> Duration {
+        self.client.pace(usual)
+    }
+
     fn observe<'a>(&'a self, at: StepContext<'a>) -> BoxFuture<'a, Result<Observation>> {
         self.look(at).boxed()
     }
