@@ -146,9 +146,7 @@ pub(super) async fn write(
     })?;
     let page = markdown(&incident_page(incident));
     journal.keep(run, JSON_FILE, &json).await?;
-    journal
-        .keep(run, MARKDOWN_FILE, page.as_bytes())
-        .await?;
+    journal.keep(run, MARKDOWN_FILE, page.as_bytes()).await?;
     Ok([JSON_FILE, MARKDOWN_FILE]
         .map(|name| format!("{}/runs/{run}/{name}", journal.location()))
         .to_vec())

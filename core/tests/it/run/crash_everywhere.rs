@@ -99,12 +99,17 @@ async fn prepared(case: &Case) -> (Prepared, Plan) {
     let plan = cloud.plan(change, options).await;
     assert!(!plan.is_blocked(), "{:#?}", plan.findings);
     if case.start_fails {
-        cloud.apply(json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}));
+        cloud.apply(
+            json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}),
+        );
     }
     (Prepared { cloud, before }, plan)
 }
 
-fn trace(cloud: &Prepared, result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>) -> Trace {
+fn trace(
+    cloud: &Prepared,
+    result: &mendix_deploy_model::Result<mendix_deploy_model::plans::Release>,
+) -> Trace {
     let production = cloud.environment("Production");
     let version = cloud.emulator.state()["apps"][0]["packages"]
         .as_array()
@@ -117,7 +122,12 @@ fn trace(cloud: &Prepared, result: &mendix_deploy_model::Result<mendix_deploy_mo
             Ok(release) => Ok(release.outcome.clone()),
             Err(error) => Err((
                 error.code(),
-                error.info().context.get("outcome").cloned().unwrap_or_default(),
+                error
+                    .info()
+                    .context
+                    .get("outcome")
+                    .cloned()
+                    .unwrap_or_default(),
             )),
         },
         effects: cloud.effects(),
@@ -153,7 +163,11 @@ async fn die(run: &Run) {
 async fn resume(cloud: &Prepared, run: &Run, case: &Case, point: usize) -> Option<Trace> {
     let mut options = ResumeOptions::default().journal(cloud.journal());
     loop {
-        let resumed = match cloud.client().resume(run.id().clone(), options.clone()).await {
+        let resumed = match cloud
+            .client()
+            .resume(run.id().clone(), options.clone())
+            .await
+        {
             Ok(resumed) => resumed,
             Err(error) if error.code() == ErrorCode::RunEnded => return None,
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
@@ -164,16 +178,31 @@ async fn resume(cloud: &Prepared, run: &Run, case: &Case, point: usize) -> Optio
         let result = resumed.result().await;
         match &result {
             Err(error) if error.code() == ErrorCode::RunNeedsDecision => {
-                let Some(ErrorDetail::NeededDecision { step, known, choices, .. }) = error.detail()
+                let Some(ErrorDetail::NeededDecision {
+                    step,
+                    known,
+                    choices,
+                    ..
+                }) = error.detail()
                 else {
                     panic!("point {point}: no detail: {error:#}");
                 };
-                assert!(case.may_ask.contains(&step.as_str()), "point {point}: {error:#}");
+                assert!(
+                    case.may_ask.contains(&step.as_str()),
+                    "point {point}: {error:#}"
+                );
                 assert!(!known.is_empty() && !choices.is_empty());
-                let arrived = cloud.effects().iter().any(|effect| effect == "restore.created");
+                let arrived = cloud
+                    .effects()
+                    .iter()
+                    .any(|effect| effect == "restore.created");
                 options.decision = Some(Decision {
                     step: step.clone(),
-                    choice: if arrived { Choice::TakeAsDone } else { Choice::SendAgain },
+                    choice: if arrived {
+                        Choice::TakeAsDone
+                    } else {
+                        Choice::SendAgain
+                    },
                     id: None,
                 });
                 if arrived {

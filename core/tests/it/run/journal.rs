@@ -2,10 +2,12 @@
 
 use std::{fs, sync::Arc};
 
-use mendix_deploy::run::journal::{FileJournal, Journal, conformance, read_course};
+use futures::{FutureExt as _, future::BoxFuture};
+use mendix_deploy::run::journal::{FileJournal, Journal, Lines, conformance, read_course};
 use mendix_deploy_model::{
     ErrorCode, Result,
-    runs::{RunId, RunRecord},
+    runs::{LeaseInfo, RunId, RunRecord},
+    time::Timestamp,
 };
 
 use super::support::{Bench, PLANTED, all_events, plan};
@@ -19,6 +21,112 @@ async fn the_file_journal_keeps_every_promise() {
     })
     .await
     .unwrap();
+}
+
+/// Keeps lines in memory and forgets one of its promises.
+struct Broken {
+    inner: FileJournal,
+    forgets: &'static str,
+}
+
+impl Journal for Broken {
+    fn location(&self) -> String {
+        self.inner.location()
+    }
+
+    fn folder(&self) -> Option<std::path::PathBuf> {
+        self.inner.folder()
+    }
+
+    fn append<'a>(
+        &'a self,
+        run: &'a RunId,
+        sequence: u64,
+        line: &'a str,
+    ) -> BoxFuture<'a, Result<()>> {
+        if self.forgets == "condition" {
+            return async move {
+                let count = self.inner.read(run).await?.lines.len() as u64;
+                self.inner.append(run, count + 1, line).await
+            }
+            .boxed();
+        }
+        self.inner.append(run, sequence, line)
+    }
+
+    fn read<'a>(&'a self, run: &'a RunId) -> BoxFuture<'a, Result<Lines>> {
+        self.inner.read(run)
+    }
+
+    fn list(&self) -> BoxFuture<'_, Result<Vec<RunId>>> {
+        self.inner.list()
+    }
+
+    fn keep<'a>(
+        &'a self,
+        run: &'a RunId,
+        name: &'a str,
+        bytes: &'a [u8],
+    ) -> BoxFuture<'a, Result<()>> {
+        if self.forgets == "files" {
+            return async { Ok(()) }.boxed();
+        }
+        self.inner.keep(run, name, bytes)
+    }
+
+    fn kept<'a>(&'a self, run: &'a RunId, name: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>>> {
+        self.inner.kept(run, name)
+    }
+
+    fn acquire<'a>(
+        &'a self,
+        wish: &'a LeaseInfo,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<LeaseInfo>> {
+        if self.forgets == "lease" {
+            let lease = LeaseInfo {
+                fence: 1,
+                ..wish.clone()
+            };
+            return async { Ok(lease) }.boxed();
+        }
+        self.inner.acquire(wish, now)
+    }
+
+    fn renew<'a>(
+        &'a self,
+        lease: &'a LeaseInfo,
+        expires_at: Timestamp,
+    ) -> BoxFuture<'a, Result<LeaseInfo>> {
+        if self.forgets == "fence" {
+            let lease = lease.clone();
+            return async { Ok(lease) }.boxed();
+        }
+        self.inner.renew(lease, expires_at)
+    }
+
+    fn release<'a>(&'a self, lease: &'a LeaseInfo) -> BoxFuture<'a, Result<()>> {
+        if self.forgets == "release" {
+            return async { Ok(()) }.boxed();
+        }
+        self.inner.release(lease)
+    }
+}
+
+#[tokio::test]
+async fn the_conformance_function_notices_each_broken_promise() {
+    for forgets in ["condition", "files", "lease", "fence", "release"] {
+        let folder = super::support::scratch();
+        let root = folder.path().to_owned();
+        let broken = conformance::conformance(async move |store: &str| {
+            Arc::new(Broken {
+                inner: FileJournal::open(root.join(store)).unwrap(),
+                forgets,
+            }) as Arc<dyn Journal>
+        })
+        .await;
+        assert!(broken.is_err(), "{forgets}");
+    }
 }
 
 /// A finished run and the text of its journal.

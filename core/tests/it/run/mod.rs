@@ -1,13 +1,14 @@
 //! Runs: journal, leases, the engine's loop, and what a dying process leaves.
 
+mod client;
 mod cloud;
 mod crash;
 mod crash_everywhere;
 mod engine;
 mod journal;
+mod killed;
 mod lease;
 mod promote;
 mod proxy;
 mod scenarios;
 mod support;
-mod tmp_time;

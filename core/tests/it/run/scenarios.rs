@@ -162,7 +162,10 @@ async fn every_scenario_ends_as_its_file_says() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .collect();
     files.sort();
     assert!(files.len() >= 16, "{}", files.len());
@@ -187,12 +190,12 @@ async fn every_scenario_ends_as_its_file_says() {
                 .filter(|request| request["status"].to_string().trim_matches('"') == status)
                 .count();
             if found != *times {
-                wrong.push(format!("{name}: {found} answers with {status}, wanted {times}"));
+                wrong.push(format!(
+                    "{name}: {found} answers with {status}, wanted {times}"
+                ));
             }
         }
-        if !fits(&result, &expect.result)
-            || effects != expect.effects
-            || state != expect.production
+        if !fits(&result, &expect.result) || effects != expect.effects || state != expect.production
         {
             wrong.push(format!(
                 "{name}:\n  result {result}\n  wanted {}\n  effects {effects:?}\n  wanted  {:?}\n  production {state}\n  wanted {}\n{}",
@@ -203,5 +206,10 @@ async fn every_scenario_ends_as_its_file_says() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} scenarios:\n{}", wrong.len(), wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} scenarios:\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
 }
