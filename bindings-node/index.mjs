@@ -2,10 +2,13 @@
 import api from './index.cjs'
 
 export const {
+  Apps,
+  Backups,
   CallCancelledError,
   CallTimeoutError,
   ConflictError,
   CredentialsRefusedError,
+  Environments,
   InternalError,
   InvalidInputError,
   InvalidLandscapeError,
@@ -18,9 +21,11 @@ export const {
   NotFoundError,
   NotPermittedError,
   Package,
+  Packages,
   PlanRefusedError,
   PlatformFailedError,
   RateLimitedError,
+  Repository,
   RollbackRefusedError,
   Run,
   RunFailedError,

@@ -8,4 +8,5 @@ module.exports = {
   release: 1,
   savepoint: 1,
   incidentRecord: 1,
+  landscape: 1,
 }

@@ -3,6 +3,7 @@
 //! Values cross as data ([`codec`]), behaviour crosses as [`handles`]; whatever takes time is a [`pending`] call that
 //! one side awaits and the other waits for.
 
+mod calls;
 mod codec;
 mod error;
 mod handles;
@@ -17,7 +18,10 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::{
-        handles::{Package, Run, SecretValue, write_archive},
+        handles::{
+            App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
+            SecretValue, write_archive,
+        },
         pending::Pending,
         twins::{decode_json, decode_value, encode_json, encode_value},
     };

@@ -2,14 +2,18 @@
 
 #![allow(clippy::print_stdout)] // a program for a pipe
 
+// The rows name types as the core's modules see them.
+#[allow(clippy::wildcard_imports)]
+use mendix_deploy_model::cloud::*;
 use mendix_deploy_model::{
-    ErrorClass, ErrorCode,
+    Address, ErrorClass, ErrorCode,
     changes::{Change, PackageRef},
     clients::{ClientOptions, OperationProgress, Progress},
     cloud,
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
+    landscapes::{EffectiveConstant, LandscapeDocument},
     packages::{ArchiveSpec, PackageInfo},
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
@@ -21,7 +25,6 @@ use serde_json::{Value, json};
 struct Manifest {
     generator: SchemaGenerator,
     documents: Vec<Value>,
-    rows: Vec<Value>,
     groups: Vec<Value>,
 }
 
@@ -33,7 +36,6 @@ impl Manifest {
                 .for_serialize()
                 .into_generator(),
             documents: Vec::new(),
-            rows: Vec::new(),
             groups: Vec::new(),
         }
     }
@@ -66,7 +68,6 @@ fn main() {
             "errors": errors,
             "documents": manifest.documents,
             "groups": manifest.groups,
-            "rows": manifest.rows,
             "landscapeSchema": mendix_deploy::landscape::json_schema(),
         })
     );
@@ -95,6 +96,8 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<PackageRef>();
     manifest.data::<PlanOptions>();
     manifest.data::<Approval>();
+    manifest.data::<UploadOptions>();
+    manifest.data::<EffectiveConstant>();
     manifest.data::<RunEvent>();
     manifest.data::<RunProgress>();
     manifest.data::<JournalEntry>();
@@ -115,7 +118,64 @@ fn documents(manifest: &mut Manifest) {
     manifest.document::<Release>();
     manifest.document::<Savepoint>();
     manifest.document::<IncidentRecord>();
+    manifest.document::<LandscapeDocument>();
 }
 
 /// Collects the rows of every group of the surface.
-fn groups(_manifest: &mut Manifest) {}
+fn groups(manifest: &mut Manifest) {
+    macro_rules! argument {
+        (handle $name:expr, $ty:ty) => {
+            json!({"name": $name, "kind": "handle", "handle": stringify!($ty)})
+        };
+        (text $name:expr, $ty:ty) => {
+            json!({"name": $name, "kind": "text", "type": {"type": "string"}})
+        };
+        ($kind:ident $name:expr, $ty:ty) => {
+            json!({"name": $name, "kind": stringify!($kind), "type": manifest.data::<$ty>()})
+        };
+    }
+    macro_rules! output {
+        (secret $ty:ty) => {
+            json!({"type": "null"})
+        };
+        ($shape:ident $ty:ty) => {
+            json!(manifest.data::<$ty>())
+        };
+    }
+    macro_rules! group {
+        (
+            @group $(#[doc = $about:literal])* $group:ident;
+            $(
+                $(#[doc = $doc:literal])*
+                $shape:ident $name:ident ($($kind:ident $argument:ident: $ty:ty),*) -> $output:ty;
+            )*
+        ) => {{
+            let rows = vec![$(json!({
+                "method": stringify!($name),
+                "doc": text(&[$($doc),*]),
+                "shape": stringify!($shape),
+                "arguments": [$(argument!($kind stringify!($argument), $ty)),*],
+                "output": output!($shape $output),
+            })),*];
+            manifest.groups.push(json!({
+                "name": stringify!($group),
+                "doc": text(&[$($about),*]),
+                "rows": rows,
+            }));
+        }};
+    }
+    mendix_deploy::for_each_apps!(group);
+    mendix_deploy::for_each_backups!(group);
+    mendix_deploy::for_each_environments!(group);
+    mendix_deploy::for_each_packages!(group);
+    mendix_deploy::for_each_repository!(group);
+}
+
+/// The lines of a documentation comment, without the space each begins with.
+fn text(lines: &[&str]) -> String {
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    lines.join("\n")
+}

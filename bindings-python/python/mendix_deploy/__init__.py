@@ -6,16 +6,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from . import _native
+from ._native import App as App
+from ._native import Environment as Environment
+from ._native import Landscape as Landscape
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
 from ._native import write_archive as write_archive
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from ._client import AsyncClient as AsyncClient
+    from ._client import Client as Client
+    from ._emulator import Emulator as Emulator
     from ._errors import MendixDeployError as MendixDeployError
+    from ._generated.exports import *  # noqa: F403
+    from ._handles import AsyncOperation as AsyncOperation
+    from ._handles import AsyncPager as AsyncPager
+    from ._handles import Operation as Operation
+    from ._handles import Pager as Pager
     from ._run import AsyncRun as AsyncRun
     from ._run import Run as Run
-    from ._generated.exports import *  # noqa: F403
 
 if _native.VERSION != __version__:
     raise ImportError(
@@ -24,8 +34,15 @@ if _native.VERSION != __version__:
     )
 
 _HERE = {
+    "AsyncClient": "_client",
+    "AsyncOperation": "_handles",
+    "AsyncPager": "_handles",
     "AsyncRun": "_run",
+    "Client": "_client",
+    "Emulator": "_emulator",
     "MendixDeployError": "_errors",
+    "Operation": "_handles",
+    "Pager": "_handles",
     "Run": "_run",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class _Run:
 class Run(_Run):
     """One execution of a plan. Iterate it for events, ask `result()` for the end.
 
-    The first Ctrl-C goes on to the next safe point, then `result()` raises `RunStoppedError`; the second leaves at once.
-    Dropping the handle changes nothing: a run belongs to its client.
+    The first Ctrl-C goes on to the next safe point, then `result()` raises `RunStoppedError`; the second leaves at
+    once. Dropping the handle changes nothing: a run belongs to its client.
     """
 
     __slots__ = ()
@@ -73,7 +74,7 @@ class Run(_Run):
 
     def events(self, after: int = 0) -> Iterator[RunEvent]:
         """The events after number `after`, in order, none lost; ends when this process has no more to tell."""
-        while (event := self._patient(lambda: self._native.next_event(after))) is not None:
+        while (event := self._patient(partial(self._native.next_event, after))) is not None:
             after = event.number
             yield event
 

@@ -14,6 +14,9 @@ use super::{MAX_SAFE_INTEGER, error::CodecError, names::camel};
 
 type Result<T> = std::result::Result<T, CodecError>;
 
+/// Fields by their name in JSON.
+type Fields<'py> = Vec<(String, Bound<'py, PyAny>)>;
+
 /// What a `timedelta` counts, told by the name of the field.
 #[derive(Clone, Copy)]
 enum Unit {
@@ -43,7 +46,7 @@ impl<'a, 'py> Decoder<'a, 'py> {
     }
 
     /// The fields of a dataclass, with the kind of a union's variant; `None` when it is none.
-    fn dataclass(&self) -> Result<Option<Vec<(String, Bound<'py, PyAny>)>>> {
+    fn dataclass(&self) -> Result<Option<Fields<'py>>> {
         let class = self.object.get_type();
         let Some(fields) = class.getattr_opt(pyo3::intern!(class.py(), "__dataclass_fields__"))?
         else {
@@ -62,7 +65,7 @@ impl<'a, 'py> Decoder<'a, 'py> {
     }
 
     /// The entries of a dict that stands for a struct: names in the manner of Python or of JSON, `None` is absent.
-    fn struct_of_dict(dict: &Bound<'py, PyDict>) -> Result<Vec<(String, Bound<'py, PyAny>)>> {
+    fn struct_of_dict(dict: &Bound<'py, PyDict>) -> Result<Fields<'py>> {
         let mut pairs = Vec::new();
         for (key, value) in dict {
             let key = key.cast::<PyString>().map_err(PyErr::from)?;
@@ -293,7 +296,7 @@ fn file_path(object: &Bound<'_, PyAny>) -> Result<Option<String>> {
     }
 }
 
-fn entries<'py>(dict: &Bound<'py, PyDict>) -> Result<Vec<(String, Bound<'py, PyAny>)>> {
+fn entries<'py>(dict: &Bound<'py, PyDict>) -> Result<Fields<'py>> {
     let mut pairs = Vec::with_capacity(dict.len());
     for (key, value) in dict {
         let Ok(key) = key.cast::<PyString>() else {

@@ -1,9 +1,17 @@
 //! Handles: what has behaviour, once per handle.
 
+mod client;
+mod emulator;
+mod landscape;
+mod listing;
 mod package;
 mod run;
 mod secret;
 
+pub(crate) use client::Client;
+pub(crate) use emulator::Emulator;
+pub(crate) use landscape::{App, Environment, Landscape};
+pub(crate) use listing::{Operation, Pager};
 pub(crate) use package::{Package, write_archive};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;

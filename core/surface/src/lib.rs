@@ -23,6 +23,9 @@ use proc_macro::TokenStream;
 /// On an enum without fields: a closed set of words in camelCase, `Copy`, `Eq`, `Hash`, with `ALL`, `as_str` and
 /// `Display`. On an enum with fields: a union tagged by `kind`.
 ///
+/// A variant's name is its class in Python and its interface in TypeScript, so it is unique over all unions; where Rust
+/// reads better with a shorter one, `#[class(Name)]` on the variant gives the other languages theirs.
+///
 /// Arguments: `options` (a `#[non_exhaustive]` struct with `Default`, one chained setter per field, unknown fields
 /// refused), `input` (unknown fields refused), `ordered` (derives `PartialOrd` and `Ord` in the order written),
 /// `eq` (also derives `Eq`).
@@ -50,7 +53,7 @@ pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// (`async fn … -> Result<Operation<T>>`), `secret` (`async fn … -> Result<SecretValue>`).
 ///
 /// Arguments: `text` (`&str`), `handle` (`&App`, `&Environment`, `&Landscape`, `&Package`, by their bare names),
-/// `reference` (`&T`), `slice` (`&[T]`), `value` (`T`), `options` (a last `T` whose name ends with `Options`).
+/// `reference` (`&T`), `slice` (`&[T]`), `value` (`T`), `options` (a last `T` whose name ends with `Options`, or which is called `options`).
 ///
 /// Anything else is a compile error at the method: write such methods by hand in another `impl` block. Rows name
 /// types as the module of the block sees them; the expanding crate imports the same names. A group's name is used

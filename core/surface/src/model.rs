@@ -108,7 +108,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
         }
         Data::Enum(data) => {
             for variant in &mut data.variants {
-                let class = variant.ident.to_string();
+                let class = class_name(variant)?;
                 variant.attrs.push(syn::parse_quote!(
                     #[cfg_attr(feature = "json-schema", schemars(extend("x-variant" = #class)))]
                 ));
@@ -163,6 +163,18 @@ fn schema_attribute() -> TokenStream {
         #[cfg_attr(feature = "json-schema", derive(::schemars::JsonSchema))]
         #[cfg_attr(feature = "json-schema", schemars(extend("x-module" = module_path!())))]
     }
+}
+
+/// The class of a variant in Python, its interface in TypeScript: its own name, or the one in `#[class(Name)]`.
+fn class_name(variant: &mut syn::Variant) -> Result<String> {
+    let mut name = variant.ident.to_string();
+    for attribute in &variant.attrs {
+        if attribute.path().is_ident("class") {
+            name = attribute.parse_args::<Ident>()?.to_string();
+        }
+    }
+    variant.attrs.retain(|a| !a.path().is_ident("class"));
+    Ok(name)
 }
 
 /// The fields in the order written: schemas sort their properties, the generated types and pages do not.

@@ -185,7 +185,7 @@ fn argument(input: &FnArg, last: bool) -> Result<TokenStream> {
                 ));
             }
             data(ty)?;
-            if last_name(ty).is_some_and(|n| n.ends_with("Options")) {
+            if name == "options" || last_name(ty).is_some_and(|n| n.ends_with("Options")) {
                 return if last {
                     Ok(quote!(options #name: #ty))
                 } else {

@@ -35,6 +35,22 @@ AppId = NewType("AppId", str)
 """An app's subdomain, such as `orders`: `AppId` of Deploy v1, Build and the v2 upload; `subdomain` of v4."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A downloadable file made from a snapshot. Its link is a credential and stays inside the client."""
+
+    archive_id: ArchiveId
+    """Its id."""
+    snapshot_id: SnapshotId
+    """The snapshot it is made from."""
+    state: JobState
+    """Its state."""
+    status_message: str | None = None
+    """The platform's words."""
+    finished_at: datetime | None = None
+    """When it was done or failed; the link dies eight hours later."""
+
+
 class ArchiveContent(ClosedEnum):
     """What an archive holds."""
 
@@ -42,6 +58,63 @@ class ArchiveContent(ClosedEnum):
     """Files and database."""
     DATABASE_ONLY = "databaseOnly"
     """The database alone."""
+
+ArchiveId = NewType("ArchiveId", str)
+"""A downloadable archive of a snapshot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveOptions:
+    """Options of an archive."""
+
+    content: ArchiveContent | None = None
+    """What it holds; files and database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A branch."""
+
+    name: str
+    """Its name as the repository spells it."""
+    latest_commit: Commit | None = None
+    """Its newest commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """Options of a build."""
+
+    description: str | None = None
+    """Words stored with the package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """A commit."""
+
+    id: str
+    """Hash (Git) or revision number (SVN)."""
+    author_name: str | None = None
+    """Author's name."""
+    author_email: str | None = None
+    """Author's e-mail address."""
+    date: datetime | None = None
+    """When it was made."""
+    message: str
+    """Its message."""
+    related_stories: tuple[str, ...] = ()
+    """Ids of related stories."""
+    mendix_version: str | None = None
+    """Version of Studio Pro."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmOptions:
+    """Options of calls that stop, erase, delete or overwrite."""
+
+    confirm: str | None = None
+    """The environment's address (for a package: the app's name) once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +186,9 @@ class EventState(OpenEnum):
     ENABLED = "Enabled"
     DISABLED = "Disabled"
 
+JobId = NewType("JobId", str)
+"""A job of the v2 upload."""
+
 
 class JobState(OpenEnum):
     """State of a snapshot, archive or restore."""
@@ -128,6 +204,42 @@ class LicenseType(OpenEnum):
 
     FREE = "free"
     LICENSED = "licensed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEnvironmentsOptions:
+    """Options of reading environments."""
+
+    details: bool = False
+    """Also reads Deploy v4 for the deployed package, plan and database version; needs a personal access token."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines of a log are wanted."""
+
+    level: str | None = None
+    """Only lines of this level, as the runtime spells it (`ERROR`); case does not matter."""
+    node: str | None = None
+    """Only lines of this log node."""
+    contains: str | None = None
+    """Only lines that contain this text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One line of an archived log. The format of lines is not documented: what cannot be told is absent."""
+
+    number: int
+    """Number of the line in the file, from 1. At most 2^53 - 1."""
+    time: str | None = None
+    """When it was written, as it stands in the line."""
+    level: str | None = None
+    """Level, such as `INFO`."""
+    node: str | None = None
+    """Log node, such as `Core`."""
+    message: str
+    """The message, or the whole line when it has no known form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +280,63 @@ class PackageStatus(OpenEnum):
     SUCCEEDED = "succeeded"
     FAILED = "failed"
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permissions:
+    """What one user may do on one environment (Deploy v4; flags come as text or booleans)."""
+
+    user_id: str
+    """E-mail address."""
+    can_deploy_app: bool
+    """Transport Rights: transport, start, stop, settings."""
+    can_manage_backups: bool
+    """Access to Backups."""
+    can_view_alerts: bool
+    """Receive Alerts."""
+    can_access_api: bool
+    """API Rights: every call with an API key needs it."""
+    can_view_logs: bool
+    """Access to Monitoring."""
+    can_manage_privileges: bool
+    """Manage Permissions."""
+
 ProjectId = NewType("ProjectId", str)
 """An app's long id: `ProjectId` of v1 and Backups v2, `appId` of v4 and the App Repository."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restore:
+    """A snapshot written into an environment."""
+
+    restore_id: RestoreId
+    """Its id."""
+    source_snapshot_id: SnapshotId | None = None
+    """The snapshot."""
+    source_environment_id: EnvironmentId | None = None
+    """The environment the snapshot was taken of."""
+    target_environment_id: EnvironmentId | None = None
+    """The environment it is written into."""
+    state: JobState
+    """Its state."""
+    status_message: str | None = None
+    """The platform's words."""
+    created_at: datetime | None = None
+    """When it was asked for."""
+    finished_at: datetime | None = None
+    """When it was done or failed."""
+
+RestoreId = NewType("RestoreId", str)
+"""A restore."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreOptions:
+    """Options of a restore."""
+
+    database_only: bool = False
+    """Restores the database alone; files may be missing afterwards."""
+    confirm: str | None = None
+    """The target environment's address once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,3 +386,64 @@ class Snapshot:
 
 SnapshotId = NewType("SnapshotId", str)
 """A snapshot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotOptions:
+    """Options of a snapshot."""
+
+    comment: str | None = None
+    """Words stored with the snapshot."""
+
+StartJobId = NewType("StartJobId", str)
+"""A start job."""
+
+
+class StartJobStatus(OpenEnum):
+    """State of a start job. It has no word for failure: a failed start is an error."""
+
+    STARTING = "starting"
+    STARTED = "started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartOptions:
+    """Options of starting an environment."""
+
+    auto_sync_db: bool | None = None
+    """Whether the database is brought in line with the model; true. Always sent: the platform's default is not documented."""
+    confirm: str | None = None
+    """The environment's address once more: a single call that starts an app says twice which one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """An upload that the platform accepted. The package is usable once its job is completed and its status `succeeded`."""
+
+    package_id: PackageId
+    """The package's id, known before the package exists."""
+    job_id: JobId | None = None
+    """The job to wait for; absent when the answer was lost and the package was found by its name."""
+    sha256: str
+    """SHA-256 of the bytes that were sent, lower-case hexadecimal."""
+    size_bytes: int
+    """Number of bytes that were sent. At most 2^53 - 1."""
+
+
+class UploadJobStatus(OpenEnum):
+    """State of an upload job."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadOptions:
+    """Options of an upload."""
+
+    name: str | None = None
+    """The package's name on the platform; the file's name when left out."""
+    sha256: str | None = None
+    """The SHA-256 the bytes must have, lower-case hexadecimal; the upload is broken off before its end if they have not."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from .clients import Endpoints
+from .cloud import ArchiveContent
 from .landscapes import SnapshotPolicy, UrlCheck
 from .plans import Approval, OnFailure
 from .runs import Decision
@@ -19,6 +20,18 @@ class ActivityOptionsKeywords(TypedDict, total=False):
     journal: str | None
     run: str | None
     since: datetime | None
+
+
+class ArchiveOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ArchiveOptions`."""
+
+    content: ArchiveContent | None
+
+
+class BuildOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `BuildOptions`."""
+
+    description: str | None
 
 
 class ClientOptionsKeywords(TypedDict, total=False):
@@ -37,6 +50,18 @@ class ClientOptionsKeywords(TypedDict, total=False):
     user_agent: str | None
 
 
+class ConfirmOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ConfirmOptions`."""
+
+    confirm: str | None
+
+
+class ListEnvironmentsOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ListEnvironmentsOptions`."""
+
+    details: bool
+
+
 class PlanOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `PlanOptions`."""
 
@@ -46,6 +71,16 @@ class PlanOptionsKeywords(TypedDict, total=False):
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
     journal: str | None
+<<<<<<< HEAD
+=======
+
+
+class RestoreOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `RestoreOptions`."""
+
+    database_only: bool
+    confirm: str | None
+>>>>>>> 984c636 (Python: clients, groups of calls, operations, pagers, uploads, runs, landscapes and the emulator)
 
 
 class ResumeOptionsKeywords(TypedDict, total=False):
@@ -57,6 +92,19 @@ class ResumeOptionsKeywords(TypedDict, total=False):
     lease_seconds: int | timedelta | None
 
 
+class SnapshotOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `SnapshotOptions`."""
+
+    comment: str | None
+
+
+class StartOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `StartOptions`."""
+
+    auto_sync_db: bool | None
+    confirm: str | None
+
+
 class StartRunOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `StartRunOptions`."""
 
@@ -64,3 +112,10 @@ class StartRunOptionsKeywords(TypedDict, total=False):
     actor: str | None
     approvals: Sequence[Approval]
     lease_seconds: int | timedelta | None
+
+
+class UploadOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `UploadOptions`."""
+
+    name: str | None
+    sha256: str | None

@@ -11,6 +11,7 @@ use crate::findings::Location;
 #[model(eq, input)]
 pub enum ConstantValue {
     /// The value itself, always text, whatever the constant's type.
+    #[class(ConstantLiteral)]
     Literal {
         /// The text.
         value: String,
@@ -57,10 +58,13 @@ pub struct EffectiveConstant {
 #[model(eq, input)]
 pub enum ScheduledEvents {
     /// Every event of the model.
+    #[class(AllEvents)]
     All,
     /// None.
+    #[class(NoEvents)]
     None,
     /// These and no others.
+    #[class(SpecifiedEvents)]
     Specified {
         /// `Module.Event`, in the order written.
         events: Vec<String>,

@@ -10,7 +10,7 @@ use crate::generate::{
 };
 
 /// Groups that also have calls written by hand, in `lib/<group>.cjs` and `lib/<group>.d.ts`.
-const HAND_WRITTEN: [&str; 0] = [];
+const HAND_WRITTEN: [&str; 1] = ["packages"];
 
 pub(super) fn module(manifest: &Manifest) -> String {
     let mut out =
@@ -109,8 +109,20 @@ pub(super) fn typings(manifest: &Manifest) -> String {
             }
         })
         .collect();
+    let hand: String = manifest
+        .groups
+        .iter()
+        .filter(|group| HAND_WRITTEN.contains(&group.name.as_str()))
+        .map(|group| {
+            let name = pascal(&group.name);
+            format!(
+                "import {{ {name}Members }} from '../lib/{}.cjs'\n",
+                group.name
+            )
+        })
+        .collect();
     format!(
-        "{}import type {{ {} }} from '../lib/handles.js'\n{body}",
+        "{}import type {{ {} }} from '../lib/handles.js'\n{hand}{body}",
         imports(manifest, "", named),
         shapes.join(", ")
     )

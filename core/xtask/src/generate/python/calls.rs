@@ -94,7 +94,8 @@ pub(super) fn module(manifest: &Manifest) -> String {
             if HAND_WRITTEN.contains(&group.name.as_str()) {
                 let name = pascal(&group.name);
                 text.push_str(&format!(
-                    "from .._client import {name}Members, Async{name}Members\n"
+                    "from .._{} import Async{name}Members, {name}Members\n",
+                    group.name
                 ));
             }
             text
@@ -104,8 +105,8 @@ pub(super) fn module(manifest: &Manifest) -> String {
     )
 }
 
-/// Groups that also have calls written by hand, in a class `<Group>Members` of `_client.py`.
-const HAND_WRITTEN: [&str; 0] = [];
+/// Groups that also have calls written by hand, in classes `<Group>Members` of `_<group>.py`.
+const HAND_WRITTEN: [&str; 1] = ["packages"];
 
 fn options<'a>(manifest: &'a Manifest, row: &Row) -> Option<&'a Struct> {
     match manifest
@@ -247,7 +248,7 @@ fn documented(manifest: &Manifest, row: &Row) -> String {
 fn properties(manifest: &Manifest, asynchronous: bool, out: &mut String) {
     let prefix = if asynchronous { "Async" } else { "" };
     out.push_str(&format!(
-        "\n\nclass {prefix}ClientGroups:\n    \"\"\"The groups of calls of a client.\"\"\"\n\n    __slots__ = (\"_native\",)\n    _native: _native.Client\n"
+        "\n\nclass {prefix}ClientGroups:\n    \"\"\"The groups of calls of a client.\"\"\"\n\n    __slots__ = ()\n\n    if TYPE_CHECKING:\n\n        @property\n        def _native(self) -> _native.Client: ...\n"
     ));
     for group in &manifest.groups {
         let name = pascal(&group.name);

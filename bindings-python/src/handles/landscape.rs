@@ -1,0 +1,170 @@
+//! The landscape, its apps and environments.
+
+use std::path::PathBuf;
+
+use mendix_deploy_offline::landscape as core;
+use pyo3::prelude::*;
+use serde::Serialize;
+
+use crate::{
+    codec::{from_python, to_python},
+    error::raise,
+};
+
+/// The document of a team: apps, environments, targets, constants, secret references.
+#[pyclass(frozen, module = "mendix_deploy")]
+#[derive(Clone)]
+pub(crate) struct Landscape(pub(crate) core::Landscape);
+
+#[pymethods]
+impl Landscape {
+    /// Reads a file. Every error is told at once, with its line.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        py.detach(|| core::Landscape::load(path))
+            .map(Self)
+            .map_err(raise)
+    }
+
+    /// Reads text, as `load` does.
+    #[staticmethod]
+    #[pyo3(signature = (text, file=None))]
+    fn parse(py: Python<'_>, text: &str, file: Option<&str>) -> PyResult<Self> {
+        py.detach(|| core::Landscape::parse(text, file))
+            .map(Self)
+            .map_err(raise)
+    }
+
+    /// Takes a landscape that was built in code, with the same checks.
+    #[staticmethod]
+    fn from_document(document: &Bound<'_, PyAny>) -> PyResult<Self> {
+        core::Landscape::from_document(from_python("document", document)?)
+            .map(Self)
+            .map_err(raise)
+    }
+
+    /// The document.
+    #[getter]
+    fn document(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, self.0.document())
+    }
+
+    /// An app by its name in the landscape.
+    fn app(&self, name: &str) -> PyResult<App> {
+        self.0.app(name).map(App).map_err(raise)
+    }
+
+    /// An environment by its address, `app/environment`.
+    fn environment(&self, address: &str) -> PyResult<Environment> {
+        self.0.environment(address).map(Environment).map_err(raise)
+    }
+
+    /// Every app.
+    #[getter]
+    fn apps(&self) -> Vec<App> {
+        self.0.apps().into_iter().map(App).collect()
+    }
+
+    /// Every environment of every app.
+    #[getter]
+    fn environments(&self) -> Vec<Environment> {
+        self.0.environments().into_iter().map(Environment).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Landscape of {} apps>", self.0.apps().len())
+    }
+}
+
+/// An app of a landscape.
+#[pyclass(frozen, module = "mendix_deploy")]
+#[derive(Clone)]
+pub(crate) struct App(pub(crate) core::App);
+
+#[pymethods]
+impl App {
+    /// Its name in the landscape.
+    #[getter]
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    /// The landscape it belongs to.
+    #[getter]
+    fn landscape(&self) -> Landscape {
+        Landscape(self.0.landscape().clone())
+    }
+
+    /// An environment by its name.
+    fn environment(&self, name: &str) -> PyResult<Environment> {
+        self.0.environment(name).map(Environment).map_err(raise)
+    }
+
+    /// Every environment.
+    #[getter]
+    fn environments(&self) -> Vec<Environment> {
+        self.0.environments().into_iter().map(Environment).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<App {}>", self.0.name())
+    }
+}
+
+/// An environment of a landscape, everything inherited.
+#[pyclass(frozen, module = "mendix_deploy")]
+#[derive(Clone)]
+pub(crate) struct Environment(pub(crate) core::Environment);
+
+#[pymethods]
+impl Environment {
+    /// Its address, `app/environment`.
+    #[getter]
+    fn address(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, self.0.address())
+    }
+
+    /// The app it belongs to.
+    #[getter]
+    fn app(&self) -> App {
+        App(self.0.app().clone())
+    }
+
+    /// What it is for.
+    #[getter]
+    fn tier(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, &self.0.tier())
+    }
+
+    /// Where it runs.
+    #[getter]
+    fn target(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, self.0.target())
+    }
+
+    /// Its constants by code point of their name, each with where it was set.
+    #[getter]
+    fn constants(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, self.0.constants())
+    }
+
+    /// Which scheduled events run; `None`: they stay as they are.
+    #[getter]
+    fn scheduled_events(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, &self.0.scheduled_events())
+    }
+
+    /// How many people approve a plan; `None`: nobody has to.
+    #[getter]
+    fn approvals(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, &self.0.approvals())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Environment {}>", self.0.address())
+    }
+}
+
+fn data<T: Serialize + ?Sized>(py: Python<'_>, value: &T) -> PyResult<Py<PyAny>> {
+    to_python(py, value).map(Bound::unbind)
+}
