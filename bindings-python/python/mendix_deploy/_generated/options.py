@@ -71,8 +71,6 @@ class PlanOptionsKeywords(TypedDict, total=False):
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
     journal: str | None
-<<<<<<< HEAD
-=======
 
 
 class RestoreOptionsKeywords(TypedDict, total=False):
@@ -80,7 +78,6 @@ class RestoreOptionsKeywords(TypedDict, total=False):
 
     database_only: bool
     confirm: str | None
->>>>>>> 984c636 (Python: clients, groups of calls, operations, pagers, uploads, runs, landscapes and the emulator)
 
 
 class ResumeOptionsKeywords(TypedDict, total=False):
