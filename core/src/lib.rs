@@ -49,7 +49,9 @@ pub use mendix_deploy_model::{
     findings, landscapes, packages, plans, runs, time, verdicts,
 };
 pub use mendix_deploy_offline::{checks, landscape, package, plan, render};
+pub use mendix_deploy_offline::document as files;
 pub use mendix_deploy_offline::{
+    document::DocumentFile,
     landscape::{App, Environment, Landscape},
     package::Package,
 };

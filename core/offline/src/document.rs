@@ -34,6 +34,33 @@ pub trait DocumentFile: Document {
         read(text)
     }
 
+    /// Loads the document that [`DocumentFile::save`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`].
+    fn load(path: impl AsRef<Path>) -> Result<Self> {
+        load(path)
+    }
+
+    /// Saves the document as JSON. The file is replaced as a whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// `file.failed`.
+    fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        save(self, path)
+    }
+
+    /// Writes the document in the format that the file's name says, as [`write()`] does.
+    ///
+    /// # Errors
+    ///
+    /// `input.invalid` when the name says no format that this document has, `file.failed`.
+    fn write(&self, path: impl AsRef<Path>) -> Result<()> {
+        write(self, path)
+    }
+
     /// The document on a page; absent when it is only data.
     fn page(&self) -> Option<Page> {
         None

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::findings::{Finding, Report, Severity};
 
-use super::clean::clean;
+use super::{clean::clean, report::sentences};
 
 /// Writes a report as JUnit XML: a suite per environment, a case per finding. Errors are failures; warnings and remarks
 /// pass with their text as output; checks that were not made are skipped cases.
@@ -77,7 +77,7 @@ fn case(out: &mut String, suite: &str, finding: &Finding) {
         }
         out.push_str(&format!(" line=\"{}\"", at.line));
     }
-    let text = escape(&format!("{}{} {}", place, finding.message, finding.remedy));
+    let text = escape(&format!("{place}{}", sentences(finding)));
     if finding.severity == Severity::Error {
         out.push_str(&format!(
             ">\n      <failure message={} type={}>{text}</failure>\n    </testcase>\n",

@@ -35,12 +35,7 @@ pub fn findings_table(findings: &[Finding]) -> Table {
                     finding.severity.to_string(),
                     finding.id.clone(),
                     address.unwrap_or_default(),
-                    format!(
-                        "{}{} {}",
-                        place.unwrap_or_default(),
-                        sentence(&finding.message),
-                        finding.remedy
-                    ),
+                    format!("{}{}", place.unwrap_or_default(), sentences(finding)),
                 ])
             })
             .collect(),
@@ -82,11 +77,12 @@ fn number(count: usize, what: &str) -> String {
     }
 }
 
-/// With a full stop, unless it ends in one, so that the remedy reads as the next sentence.
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '?', '!']) {
-        text.to_owned()
+/// What was found and what to do, as sentences that follow each other.
+pub(super) fn sentences(finding: &Finding) -> String {
+    let stop = if finding.message.ends_with(['.', '?', '!']) {
+        ""
     } else {
-        format!("{text}.")
-    }
+        "."
+    };
+    format!("{}{stop} {}", finding.message, finding.remedy)
 }

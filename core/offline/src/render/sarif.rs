@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::findings::{Finding, Report, Severity};
 use serde_json::{Value, json};
 
-use super::clean::clean;
+use super::{clean::clean, report::sentences};
 
 /// Writes a report as SARIF 2.1.0.
 #[must_use]
@@ -87,7 +87,7 @@ fn result(finding: &Finding, rule: Option<usize>) -> Value {
     let mut result = json!({
         "ruleId": clean(&finding.id),
         "level": level(finding.severity),
-        "message": {"text": clean(&format!("{} {}", finding.message, finding.remedy))},
+        "message": {"text": clean(&sentences(finding))},
         "partialFingerprints": {"finding/v1": fingerprint(finding)},
         "properties": properties,
     });

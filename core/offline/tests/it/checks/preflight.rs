@@ -479,3 +479,43 @@ proptest! {
         prop_assert!(!shown.contains(&secret), "{shown}");
     }
 }
+
+/// The guide has one line for each id that a preflight can give, and no other.
+#[test]
+fn every_finding_is_in_the_guide() {
+    let guide = include_str!("../../../../../docs/guide/preflight.md");
+    let listed: std::collections::BTreeSet<&str> = guide
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(id, _)| id)
+        .filter(|id| id.contains('.'))
+        .collect();
+    let sources = [
+        include_str!("../../../src/checks/preflight/constants.rs"),
+        include_str!("../../../src/checks/preflight/events.rs"),
+        include_str!("../../../src/checks/preflight/mod.rs"),
+        include_str!("../../../src/checks/preflight/versions.rs"),
+        include_str!("../../../src/package/limits.rs"),
+    ];
+    let given: std::collections::BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.split('"').skip(1).step_by(2))
+        .filter(|text| {
+            [
+                "constant.",
+                "secret.",
+                "event.",
+                "runtime.",
+                "environment.",
+                "package.limit.",
+            ]
+            .iter()
+            .any(|start| text.starts_with(start))
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '_'))
+        })
+        .collect();
+    assert!(given.len() > 15, "{given:?}");
+    assert_eq!(listed, given);
+}

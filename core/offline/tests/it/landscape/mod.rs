@@ -27,3 +27,17 @@ fn places(findings: &[Finding]) -> Vec<String> {
         })
         .collect()
 }
+
+/// What the guides show is a landscape.
+#[test]
+fn the_guides_show_landscapes_that_load() {
+    for guide in [
+        include_str!("../../../../../docs/guide/landscape.md"),
+        include_str!("../../../../../docs/guide/first-deployment.md"),
+    ] {
+        let shown = guide.split("```yaml\n").nth(1).unwrap();
+        let shown = shown.split("```").next().unwrap();
+        let landscape = mendix_deploy_offline::landscape::Landscape::parse(shown, None).unwrap();
+        assert_eq!(landscape.environments().len(), 3);
+    }
+}
