@@ -115,6 +115,7 @@ impl Client {
             self,
             &Question {
                 address: &wanted.address,
+                tier: wanted.tier,
                 places,
                 change,
                 wanted: Some(wanted),

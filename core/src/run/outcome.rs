@@ -2,8 +2,10 @@
 
 use mendix_deploy_model::{
     Error, ErrorCode,
+    cloud::LicenseType,
     document::{Document as _, WRITTEN_BY},
     error::{Effect, ErrorDetail, ErrorInfo},
+    landscapes::Tier,
     plans::{FailurePoint, OnFailure, Release, ReleasedPackage, Step, StepAction},
     runs::Outcome,
     time::Timestamp,
@@ -43,6 +45,16 @@ pub(super) fn failure_point(state: &RunState) -> FailurePoint {
             .is_some_and(|step| matches!(step.action, StepAction::StartEnvironment { .. }));
         is_start && ErrorCode::parse(&error.code).is_some_and(|code| FAILED_STARTS.contains(&code))
     });
+    // Building a Free App deploys and starts it (Build API); a build that failed did not.
+    let free = state.plan.tier == Tier::Sandbox
+        || state.plan.facts.app.license_type == Some(LicenseType::Free);
+    let build_failed = state
+        .failure
+        .as_ref()
+        .is_some_and(|(_, error)| error.code == ErrorCode::MendixCloudBuildFailed.as_str());
+    if free && !build_failed && acted(|action| matches!(action, StepAction::StartBuild { .. })) {
+        return FailurePoint::MayHaveRun;
+    }
     if acted(|action| matches!(action, StepAction::StartEnvironment { .. })) {
         return if start_failed {
             FailurePoint::StartFailed

@@ -9,13 +9,13 @@ use std::{
 use mendix_deploy::{
     Client, Credentials,
     client::ApiKey,
-    run::journal::{FileJournal, Journal},
+    run::journal::{FileJournal, Journal, read_course},
     secrets::SecretValue,
 };
 use mendix_deploy_model::{
     clients::{ClientOptions, Endpoints},
     plans::{Plan, PlanOptions},
-    runs::{ResumeOptions, StartRunOptions},
+    runs::{ResumeOptions, RunId, RunRecord, StartRunOptions},
 };
 use serde_json::json;
 
@@ -65,10 +65,34 @@ fn spawn(cloud: &Cloud, plan: &Plan) -> Child {
         .env("RUNNER_KEY", text("apiKey"))
         .env("RUNNER_PAT", text("pat"))
         .env("RUNNER_JOURNAL", cloud.journal())
+        // As in a job of a well-known product; the journal lies in a temporary folder.
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_ACTOR", "dana")
+        .env("GITHUB_SERVER_URL", "https://git.example")
+        .env("GITHUB_REPOSITORY", "shop/orders")
+        .env("GITHUB_RUN_ID", "4711")
+        .env("TMPDIR", cloud.folder.path())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap()
+}
+
+/// Every entry names the job, and the run warns that its journal dies with the runner.
+async fn job_is_recorded(cloud: &Cloud, run: &RunId) {
+    let journal = FileJournal::open(cloud.journal()).unwrap();
+    let entries = read_course(&journal, run).await.unwrap().entries;
+    for entry in &entries {
+        assert_eq!(entry.actor.name, "dana");
+        assert_eq!(
+            entry.actor.ci_run.as_deref(),
+            Some("https://git.example/shop/orders/actions/runs/4711")
+        );
+    }
+    assert!(entries.iter().any(|entry| matches!(
+        &entry.record,
+        RunRecord::RunWarned { finding } if finding.id == "journal.local_to_runner"
+    )));
 }
 
 #[tokio::test]
@@ -103,6 +127,7 @@ async fn a_killed_process_is_followed_by_another() {
             .await
             .unwrap();
         assert_eq!(runs.len(), 1, "{effect}");
+        job_is_recorded(&cloud, &runs[0]).await;
         // At once: the lease's holder is seen to be dead, although its lease has not ended.
         let run = cloud
             .client()

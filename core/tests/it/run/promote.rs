@@ -1,6 +1,14 @@
 //! The main job on the emulator.
 
-use mendix_deploy_model::{plans::PlanOptions, runs::RunRecord};
+use mendix_deploy::{client::Places, plan::Wanted};
+use mendix_deploy_model::{
+    Address,
+    changes::{Change, PackageRef},
+    landscapes::Tier,
+    plans::PlanOptions,
+    runs::RunRecord,
+};
+use serde_json::json;
 
 use super::{
     cloud::{Cloud, NEW, promote},
@@ -45,4 +53,33 @@ async fn what_acceptance_runs_is_promoted_to_production() {
         events.last().unwrap().record,
         RunRecord::RunEnded { .. }
     ));
+}
+
+#[tokio::test]
+async fn a_free_app_is_deployed_by_building_it() {
+    let cloud = Cloud::empty(json!({"apps": [{"appId": "shop", "licence": "free"}]}));
+    let wanted = Wanted::new(Address::parse("shop/sandbox").unwrap(), Tier::Sandbox);
+    let change = Change::Deploy {
+        package: PackageRef::RevisionPackage {
+            branch: "main".to_owned(),
+            revision: None,
+            version: None,
+            description: None,
+        },
+    };
+    let client = cloud.client();
+    let plan = client
+        .plan_wanted(
+            &wanted,
+            &Places::new(),
+            change,
+            &[],
+            &PlanOptions::default(),
+        )
+        .await
+        .unwrap();
+    let run = client.start(&plan, cloud.start_options()).await.unwrap();
+    let release = run.result().await.unwrap();
+    assert_eq!(release.outcome, "succeeded");
+    assert_eq!(cloud.effects(), ["package.built"]);
 }

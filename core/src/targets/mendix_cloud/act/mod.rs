@@ -288,6 +288,7 @@ pub(crate) async fn observe_again(
 fn question<'a>(plan: &'a Plan, places: &'a Places) -> Question<'a> {
     Question {
         address: &plan.address,
+        tier: plan.tier,
         places,
         change: &plan.change,
         wanted: None,

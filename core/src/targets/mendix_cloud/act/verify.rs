@@ -20,6 +20,9 @@ const MOST_BYTES: usize = 1 << 20;
 /// One look at a page takes no longer.
 const LOOK_SECONDS: u64 = 20;
 
+/// The name of a check and what was seen.
+type Difference = (String, String);
+
 impl MendixCloud {
     pub(super) async fn verify(
         &self,
@@ -63,11 +66,52 @@ impl MendixCloud {
         expect: &Expectation,
     ) -> Result<Option<(String, String)>> {
         let differs = |check: &str, saw: String| Ok(Some((check.to_owned(), saw)));
+        if let Some(difference) = self.environment_difference(at, expect).await? {
+            return Ok(Some(difference));
+        }
+        if expect.settings_applied
+            && let Some(names) = self.unapplied(at).await?
+        {
+            return differs("settings", format!("the running app does not use {names}"));
+        }
+        let base = expect
+            .public_url
+            .as_deref()
+            .unwrap_or(&at.state.plan.facts.environment.url);
+        if let Some(url) = &expect.public_url
+            && let Some(saw) = self.look_at_page(url, None).await
+        {
+            return differs("publicUrl", format!("{url} {saw}"));
+        }
+        for check in &expect.checks {
+            let url = format!("{}{}", base.trim_end_matches('/'), check.path);
+            if let Some(saw) = self.look_at_page(&url, Some(check)).await {
+                return differs(&check.path, saw);
+            }
+        }
+        // The status again, last: whatever was seen before was seen of a running app.
+        if let Some(status) = &expect.status {
+            let again = self.client.environments().get(self.at.clone()).await?;
+            if again.status != *status {
+                return differs("status", format!("the environment is {}", again.status));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Status, package and version, as far as they are expected: a Free App has none that can be read.
+    async fn environment_difference(
+        &self,
+        at: StepContext<'_>,
+        expect: &Expectation,
+    ) -> Result<Option<Difference>> {
+        let differs = |check: &str, saw: String| Ok(Some((check.to_owned(), saw)));
+        let Some(status) = &expect.status else {
+            return Ok(None);
+        };
         let environments = self.client.environments();
         let environment = environments.get(self.at.clone()).await?;
-        if let Some(status) = &expect.status
-            && environment.status != *status
-        {
+        if environment.status != *status {
             return differs(
                 "status",
                 format!("the environment is {}", environment.status),
@@ -98,30 +142,6 @@ impl MendixCloud {
         {
             let saw = environment.model_version.as_deref().unwrap_or("none");
             return differs("modelVersion", format!("{saw}, expected {wanted}"));
-        }
-        if expect.settings_applied
-            && let Some(names) = self.unapplied(at).await?
-        {
-            return differs("settings", format!("the running app does not use {names}"));
-        }
-        let base = expect.public_url.as_deref().unwrap_or(&environment.url);
-        if let Some(url) = &expect.public_url
-            && let Some(saw) = self.look_at_page(url, None).await
-        {
-            return differs("publicUrl", format!("{url} {saw}"));
-        }
-        for check in &expect.checks {
-            let url = format!("{}{}", base.trim_end_matches('/'), check.path);
-            if let Some(saw) = self.look_at_page(&url, Some(check)).await {
-                return differs(&check.path, saw);
-            }
-        }
-        // The status again, last: whatever was seen before was seen of a running app.
-        if let Some(status) = &expect.status {
-            let again = environments.get(self.at.clone()).await?;
-            if again.status != *status {
-                return differs("status", format!("the environment is {}", again.status));
-            }
         }
         Ok(None)
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     changes::{Change, PackageRef},
+    landscapes::Tier,
     plans::{Facts, FactsSource, PermissionFacts, Plan, RevisionFacts},
 };
 
@@ -67,6 +68,8 @@ impl Places {
 pub(crate) struct Question<'a> {
     /// The environment, as the landscape calls it.
     pub(crate) address: &'a Address,
+    /// Its tier: a sandbox is a Free App, which has no environments that can be read.
+    pub(crate) tier: Tier,
     /// Where addresses are on the platform.
     pub(crate) places: &'a Places,
     /// What is wanted.
@@ -101,7 +104,11 @@ impl Question<'_> {
 pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<Facts> {
     let at = question.places.find(question.address);
     let app = client.find_app(at.app()).await?;
-    let environment = environment::facts(client, question.address, &at, question.wanted).await?;
+    let environment = if question.tier == Tier::Sandbox {
+        environment::of_free_app(client, &app, question.address).await
+    } else {
+        environment::facts(client, question.address, &at, question.wanted).await?
+    };
     let source_environment = match question.source() {
         Some(source) => {
             let there = question.places.find(source);
