@@ -48,8 +48,8 @@ pub use mendix_deploy_model::{
     Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, document, error,
     findings, landscapes, packages, plans, runs, time, verdicts,
 };
-pub use mendix_deploy_offline::{checks, landscape, package, plan, render};
 pub use mendix_deploy_offline::document as files;
+pub use mendix_deploy_offline::{checks, landscape, package, plan, render};
 pub use mendix_deploy_offline::{
     document::DocumentFile,
     landscape::{App, Environment, Landscape},

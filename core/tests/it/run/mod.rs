@@ -12,3 +12,4 @@ mod promote;
 mod proxy;
 mod scenarios;
 mod support;
+mod way_back;

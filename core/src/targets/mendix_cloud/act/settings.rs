@@ -104,6 +104,7 @@ impl MendixCloud {
                 file.clone(),
             )
             .await?;
+        owner_only(&file)?;
         Ok((file, digest))
     }
 
@@ -241,6 +242,25 @@ impl MendixCloud {
             .map_err(|error| error.with_context("constant", constant))?;
         Ok(value.reveal().to_owned())
     }
+}
+
+/// A package can hold what its makers would not publish.
+fn owner_only(file: &str) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(
+            |error| {
+                Error::new(
+                    ErrorCode::FileFailed,
+                    format!("{file} cannot be made the owner's only"),
+                )
+                .with_source(error)
+            },
+        )?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 fn constant(name: &str, value: String) -> ConstantSetting {
