@@ -1,6 +1,6 @@
 //! Handles: a landscape, and views on its apps and environments. Cheap to clone.
 
-use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fmt, io::Read, path::Path, sync::Arc};
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
@@ -17,6 +17,7 @@ use super::{
     load::{self, Loaded},
     reader::join,
     suggest::did_you_mean,
+    tree,
 };
 
 /// A team's apps and environments. Everything in it has passed its checks.
@@ -47,12 +48,20 @@ impl Landscape {
             )
             .with_context("file", &name)
         };
-        let bytes = std::fs::read(path)
-            .map_err(|error| unreadable(error.to_string()).with_source(error))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            unreadable(format!("byte {at} is not UTF-8"))
-        })?;
+        let failed = |error: std::io::Error| unreadable(error.to_string()).with_source(error);
+        let file = std::fs::File::open(path).map_err(failed)?;
+        let mut bytes = Vec::new();
+        // One byte more than allowed is enough to refuse it, whatever the file's size.
+        file.take(tree::LARGEST as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                return Err(not_utf8(error.as_bytes(), at, &name));
+            }
+        };
         Self::parse(&text, Some(&name))
     }
 
@@ -168,6 +177,21 @@ impl Landscape {
     pub fn environments(&self) -> Vec<Environment> {
         self.apps().iter().flat_map(App::environments).collect()
     }
+}
+
+/// Names the place of the first byte that is no UTF-8.
+fn not_utf8(bytes: &[u8], at: usize, name: &str) -> Error {
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = Location {
+        file: Some(name.to_owned()),
+        line: number(line),
+        column: number(column),
+    };
+    tree::malformed(Some(name), Some(place), "is not UTF-8".to_owned())
+        .with_remedy("Save the file as UTF-8.")
 }
 
 impl fmt::Debug for Landscape {

@@ -4,7 +4,7 @@ use mendix_deploy_model::{Error, ErrorCode, Result, findings::Location};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 /// A landscape is written by people: what is larger is not one.
-const LARGEST: usize = 4 * 1024 * 1024;
+pub(super) const LARGEST: usize = 4 * 1024 * 1024;
 const DEEPEST: usize = 32;
 const MOST_NODES: usize = 200_000;
 
@@ -128,19 +128,22 @@ impl<'a> Builder<'a> {
             return Err(malformed(self.file, Some(at), why));
         }
         let value = match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 self.no_anchor(anchor, &at)?;
+                self.no_tag(tag.is_some(), &at)?;
                 Value::Scalar {
                     text: text.into_owned(),
                     plain: style == ScalarStyle::Plain,
                 }
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
                 self.no_anchor(anchor, &at)?;
+                self.no_tag(tag.is_some(), &at)?;
                 self.list(depth)?
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
                 self.no_anchor(anchor, &at)?;
+                self.no_tag(tag.is_some(), &at)?;
                 self.map(depth)?
             }
             _ => return Err(self.aliased(at)),
@@ -163,10 +166,15 @@ impl<'a> Builder<'a> {
         loop {
             let key = match self.next()? {
                 (Event::MappingEnd, _) => return Ok(Value::Map(pairs)),
-                (Event::Scalar(name, ..), span) => Key {
-                    name: name.into_owned(),
-                    at: self.place(&span),
-                },
+                (Event::Scalar(name, _, anchor, tag), span) => {
+                    let at = self.place(&span);
+                    self.no_anchor(anchor, &at)?;
+                    self.no_tag(tag.is_some(), &at)?;
+                    Key {
+                        name: name.into_owned(),
+                        at,
+                    }
+                }
                 (Event::Alias(_), span) => return Err(self.aliased(self.place(&span))),
                 (_, span) => {
                     let why = "has a key that is not a single value".to_owned();
@@ -193,6 +201,20 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         Err(self.aliased(at.clone()))
+    }
+
+    /// A tag says how other readers take a value; here the landscape alone says that.
+    fn no_tag(&self, tagged: bool, at: &Location) -> Result<()> {
+        if !tagged {
+            return Ok(());
+        }
+        let error = malformed(
+            self.file,
+            Some(at.clone()),
+            "uses a tag (a word after `!`)".to_owned(),
+        );
+        Err(error
+            .with_remedy("Remove the tag, or put the value in quotes when it begins with `!`."))
     }
 
     fn aliased(&self, at: Location) -> Error {
@@ -226,7 +248,7 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn malformed(file: Option<&str>, at: Option<Location>, why: String) -> Error {
+pub(super) fn malformed(file: Option<&str>, at: Option<Location>, why: String) -> Error {
     let name = file.unwrap_or("the landscape");
     let place = at.as_ref().map_or_else(
         || name.to_owned(),

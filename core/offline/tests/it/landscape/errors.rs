@@ -217,3 +217,34 @@ fn a_document_built_in_code_passes_the_same_checks() {
         ErrorCode::LandscapeInvalid
     );
 }
+
+#[test]
+fn tags_and_bytes_that_are_no_text_are_refused_at_their_place() {
+    for (text, place) in [
+        ("version: !!str 1\n", ":1:10 uses a tag"),
+        ("!x {version: 1}\n", ":1:1 uses a tag"),
+        ("version: 1\n!!str apps: {}\n", ":2:1 uses a tag"),
+        ("version: 1\n&a apps: {}\n", ":2:1 uses an anchor"),
+        ("version: 1\napps: !set [a]\n", ":2:7 uses a tag"),
+    ] {
+        let error = Landscape::parse(text, None).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::LandscapeMalformed, "{text}");
+        assert!(error.message().contains(place), "{text}: {error}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mendix-deploy.yaml");
+    std::fs::write(&path, b"version: 1\n\xc3\xa9: \xff\n").unwrap();
+    let error = Landscape::load(&path).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::LandscapeMalformed);
+    assert!(
+        error
+            .message()
+            .contains("mendix-deploy.yaml:2:4 is not UTF-8"),
+        "{error}"
+    );
+    std::fs::write(&path, vec![b'#'; 5 * 1024 * 1024]).unwrap();
+    let error = Landscape::load(&path).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::LandscapeMalformed);
+    let none = Landscape::load(folder.path().join("none.yaml")).unwrap_err();
+    assert_eq!(none.code(), ErrorCode::LandscapeUnreadable);
+}
