@@ -107,7 +107,8 @@ impl Packages {
         Ok(self.uploading(app.app_id, upload))
     }
 
-    /// Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed.
+    /// Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed, and
+    /// while the newest savepoint of an environment, in the user's own journal, leads back to it.
     ///
     /// Source: Build API, delete package. Errors: `input.unconfirmed`, `mendixCloud.package_in_use`,
     /// `mendixCloud.package_not_found`.
@@ -133,6 +134,20 @@ impl Packages {
                 .with_context("package", &package_id)
                 .with_effect(Effect::None));
             }
+        }
+        if let Some((address, run)) = self.0.savepoints_with(&package_id).await?.first() {
+            return Err(Error::new(
+                ErrorCode::MendixCloudPackageInUse,
+                format!(
+                    "package {package_id} is where the way back of {address} leads (run {run})"
+                ),
+            )
+            .with_call("packages.delete")
+            .with_context("environment", address)
+            .with_context("package", &package_id)
+            .with_context("run", run)
+            .with_remedy("Deploy another version first; its savepoint replaces this one.")
+            .with_effect(Effect::None));
         }
         let url = self.url(&found.app_id, &[package_id.as_str()]);
         let request = Request::new("packages.delete", Method::DELETE, url, Sign::ApiKey, RIGHT)

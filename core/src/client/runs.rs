@@ -5,6 +5,7 @@ use std::{fmt, path::PathBuf, sync::Arc};
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     changes::Change,
+    cloud::PackageId,
     findings::Finding,
     plans::{Facts, FactsSource, Plan, PlanOptions, StepAction},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunId, StartRunOptions},
@@ -15,7 +16,7 @@ use super::Client;
 use crate::{
     run::{
         Launcher, Notify, Run, Runs,
-        activity::{actor, read_activity},
+        activity::{actor, read_activity, savepoints_with},
         journal::{FileJournal, Journal, default_folder, read_course},
         state::RunState,
     },
@@ -216,6 +217,17 @@ impl Client {
     ) -> Result<Vec<JournalEntry>> {
         match existing(options.journal.as_deref())? {
             Some(journal) => read_activity(&*journal, &address, &options).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Runs whose savepoint leads back to this package, in the user's own journal.
+    pub(crate) async fn savepoints_with(
+        &self,
+        package: &PackageId,
+    ) -> Result<Vec<(Address, RunId)>> {
+        match existing(None)? {
+            Some(journal) => savepoints_with(&*journal, package).await,
             None => Ok(Vec::new()),
         }
     }

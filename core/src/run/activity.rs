@@ -1,11 +1,17 @@
 //! Who acts, from where, in which job; and the journals read back.
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     Address, Result,
+    cloud::PackageId,
     runs::{ActivityOptions, Actor, JournalEntry, RunId, RunRecord},
 };
 
-use super::journal::{Journal, read_course};
+use super::{
+    journal::{Journal, read_course},
+    state::RunState,
+};
 
 /// Variables that CI products set in every job, the common one last.
 pub(super) const CI_MARKS: &[&str] = &[
@@ -135,4 +141,37 @@ pub async fn read_activity(
         (one.at, &one.run, one.sequence).cmp(&(other.at, &other.run, other.sequence))
     });
     Ok(found)
+}
+
+/// The newest release of each environment whose savepoint leads back to this package: deleting it would cut the way.
+///
+/// # Errors
+///
+/// As reading a run.
+pub async fn savepoints_with(
+    journal: &dyn Journal,
+    package: &PackageId,
+) -> Result<Vec<(Address, RunId)>> {
+    let mut newest: BTreeMap<Address, (RunId, bool)> = BTreeMap::new();
+    // Run ids sort by time.
+    for run in journal.list().await? {
+        let Ok(course) = read_course(journal, &run).await else {
+            // What cannot be read cannot be vouched for; it is reported when the run itself is asked for.
+            continue;
+        };
+        let state = RunState::replay(&course)?;
+        let Some(savepoint) = &state.savepoint else {
+            continue;
+        };
+        let refers = savepoint
+            .package
+            .as_ref()
+            .is_some_and(|saved| saved.package_id == *package);
+        newest.insert(state.plan.address.clone(), (run, refers));
+    }
+    Ok(newest
+        .into_iter()
+        .filter(|(_, (_, refers))| *refers)
+        .map(|(address, (run, _))| (address, run))
+        .collect())
 }

@@ -179,3 +179,22 @@ async fn no_secret_is_found_in_what_a_run_leaves() {
         assert!(!planted(&format!("{event:?}")), "{}", event.summary);
     }
 }
+
+#[tokio::test]
+async fn a_package_that_the_newest_savepoint_leads_back_to_is_known() {
+    use mendix_deploy::run::{activity::savepoints_with, journal::FileJournal};
+    let cloud = Cloud::new();
+    let old = cloud.environment("Production")["package"].clone();
+    let plan = cloud.plan(promote(), PlanOptions::default()).await;
+    let client = cloud.client();
+    let run = client.start(&plan, cloud.start_options()).await.unwrap();
+    let release = run.result().await.unwrap();
+    let journal = FileJournal::open(cloud.journal()).unwrap();
+    let found = savepoints_with(&journal, &old.as_str().unwrap().into())
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, *run.id());
+    let new = release.package.unwrap().package_id;
+    assert!(savepoints_with(&journal, &new).await.unwrap().is_empty());
+}
