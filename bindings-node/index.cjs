@@ -2,14 +2,22 @@
 
 // The entry for `require`. `index.mjs` lists the same names for `import`.
 
+const { byClass, ...errors } = require('./_generated/errors.cjs')
+const { groups, ...calls } = require('./_generated/calls.cjs')
+const { MendixDeployError } = require('./lib/error.cjs')
+const { Run } = require('./lib/run.cjs')
+const { SecretValue } = require('./lib/secret.cjs')
+
 module.exports = {
   version: require('./_generated/version.cjs'),
-  ...require('./_generated/errors.cjs'),
-  MendixDeployError: require('./lib/error.cjs').MendixDeployError,
+  MendixDeployError,
+  ...errors,
+  ...calls,
+  ...require('./lib/client.cjs'),
+  ...require('./lib/emulator.cjs'),
+  ...require('./lib/landscape.cjs'),
+  ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),
-  ...require('./lib/run.cjs'),
-  SecretValue: require('./lib/secret.cjs').SecretValue,
+  Run,
+  SecretValue,
 }
-delete module.exports.byClass
-delete module.exports.runOf
-require('./lib/native.cjs')

@@ -10,24 +10,17 @@ const { invalidInput, translated } = require('./error.cjs')
 /** What a generated method asks its group: `this[call].call('environments', 'start', [...], options, true)`. */
 const call = Symbol('call')
 
-/** Handles by their position, data as JSON text. */
+/** Arguments and options as JSON text. A handle stands for its address. */
 function prepared(args, options, takesOptions) {
-  const handles = args.map(nativeOf)
-  const values = args.map((value, index) => {
-    if (handles[index] !== undefined) return null
-    if (value === undefined) throw invalidInput(`argument ${index + 1} is missing`, String(index + 1))
-    return value
-  })
   const { signal, ...rest } = options ?? {}
   if (!takesOptions && Object.keys(rest).length > 0) {
     throw invalidInput(`unknown option ${Object.keys(rest)[0]}`, 'options')
   }
-  return {
-    signal,
-    values: encode(values, 'arguments'),
-    handles: handles.filter((handle) => handle !== undefined),
-    options: encode(rest, 'options'),
-  }
+  const given = args.map((value, index) => {
+    if (value === undefined) throw invalidInput(`argument ${index + 1} is missing`, String(index + 1))
+    return nativeOf(value) !== undefined && typeof value.address === 'string' ? value.address : value
+  })
+  return { signal, values: encode(given, 'arguments'), options: encode(rest, 'options') }
 }
 
 class Shapes {
@@ -40,7 +33,7 @@ class Shapes {
   async call(group, method, args, options, takesOptions) {
     const p = prepared(args, options, takesOptions)
     return decode(
-      await guarded(p.signal, (token) => this.#client.call(group, method, p.values, p.handles, p.options, token)),
+      await guarded(p.signal, (token) => this.#client.call(group, method, p.values, p.options, token)),
     )
   }
 
@@ -49,7 +42,7 @@ class Shapes {
     const p = prepared(args, options, takesOptions)
     return make(
       Operation,
-      await guarded(p.signal, (token) => this.#client.operation(group, method, p.values, p.handles, p.options, token)),
+      await guarded(p.signal, (token) => this.#client.operation(group, method, p.values, p.options, token)),
     )
   }
 
@@ -57,7 +50,7 @@ class Shapes {
     const { fromNative } = require('./secret.cjs')
     const p = prepared(args, options, takesOptions)
     return fromNative(
-      await guarded(p.signal, (token) => this.#client.secret(group, method, p.values, p.handles, p.options, token)),
+      await guarded(p.signal, (token) => this.#client.secret(group, method, p.values, p.options, token)),
     )
   }
 
@@ -65,7 +58,7 @@ class Shapes {
     const { Pager } = require('./operation.cjs')
     const p = prepared(args, options, takesOptions)
     try {
-      return Pager.of(this.#client.pager(group, method, p.values, p.handles, p.options), p.signal)
+      return Pager.of(this.#client.pager(group, method, p.values, p.options), p.signal)
     } catch (error) {
       throw translated(error)
     }

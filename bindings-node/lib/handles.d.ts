@@ -1,8 +1,28 @@
 // Handles: what has behaviour. Written by hand, once; data is in `_generated`.
 
+import type { Address } from '../_generated/address.js'
+import type { Change } from '../_generated/changes.js'
+import type { ClientOptions, OperationProgress } from '../_generated/clients.js'
+import type { Apps, Backups, Environments, Packages, Repository } from '../_generated/calls.js'
+import type {
+  ApprovalPolicy,
+  EffectiveConstant,
+  LandscapeDocument,
+  ScheduledEvents,
+  TargetSpec,
+  Tier,
+} from '../_generated/landscapes.js'
 import type { Finding } from '../_generated/findings.js'
-import type { Release } from '../_generated/plans.js'
-import type { RunEvent, RunId, RunProgress } from '../_generated/runs.js'
+import type { Plan, PlanOptions, Release } from '../_generated/plans.js'
+import type {
+  ActivityOptions,
+  JournalEntry,
+  ResumeOptions,
+  RunEvent,
+  RunId,
+  RunProgress,
+  StartRunOptions,
+} from '../_generated/runs.js'
 import type { ArchiveSpec, PackageInfo } from '../_generated/packages.js'
 
 /** What every call takes. */
@@ -65,4 +85,161 @@ export declare class SecretValue {
   equals(other: SecretValue): boolean
   toString(): string
   toJSON(): string
+}
+
+/** Credentials of a client: `username` with `apiKey` for everything that deploys, `pat` for Deploy v4 and the App Repository. */
+export interface CredentialOptions {
+  readonly username?: string | undefined
+  readonly apiKey?: SecretValue | undefined
+  readonly pat?: SecretValue | undefined
+}
+
+/** A client of Mendix Cloud. Leaving `await using` stops its runs at their next safe point. */
+export declare class Client {
+  /** A client with these credentials. Nothing is sent yet. */
+  constructor(options?: CredentialOptions & ClientOptions)
+  /** A client from the environment variables `MENDIX_DEPLOY_USERNAME`, `MENDIX_DEPLOY_API_KEY`, `MENDIX_DEPLOY_PAT`. */
+  static fromEnv(): Client
+  /** Every host that this client sends credentials to. */
+  readonly hosts: ReadonlyArray<string>
+  /** The user of the API key. */
+  readonly username: string | undefined
+  readonly apps: Apps
+  readonly backups: Backups
+  readonly environments: Environments
+  readonly packages: Packages
+  readonly repository: Repository
+  /** Reads the facts and makes a plan: a value, to be looked at, saved, approved, started. */
+  plan(environment: Environment, change: Change, options?: PlanOptions & CallOptions): Promise<Plan>
+  /**
+   * Starts a plan. Returns once lock and first journal record are durable; refusals are thrown here. Aborting the signal
+   * later stops the run at its next safe point.
+   */
+  start(plan: Plan, options?: StartRunOptions & CallOptions): Promise<Run>
+  /** Continues a run, from any machine that reaches its journal. */
+  resume(run: RunId, options?: ResumeOptions & CallOptions): Promise<Run>
+  /** What the journals say about an environment, oldest first. */
+  activity(address: Address, options?: ActivityOptions & CallOptions): Promise<ReadonlyArray<JournalEntry>>
+  /** Stops every run of this client at its next safe point; gives the ids of the runs to resume. */
+  close(): Promise<ReadonlyArray<RunId>>
+}
+
+/** Items of a listing, fetched page by page as they are asked for. */
+export declare class Pager<T> implements AsyncIterable<T> {
+  private constructor()
+  [Symbol.asyncIterator](): AsyncIterableIterator<T>
+  /** The items of the next page; `null` after the last one. */
+  nextPage(options?: CallOptions): Promise<ReadonlyArray<T> | null>
+}
+
+/**
+ * A job of the platform that goes on without us. Iterate it for progress, `wait()` for its result. It is never thenable.
+ *
+ * Stopping to wait does not stop the platform's work; `id` resumes it elsewhere.
+ */
+export declare class Operation<T> implements AsyncIterable<OperationProgress> {
+  private constructor()
+  /** The operation's id on the platform. */
+  readonly id: string
+  [Symbol.asyncIterator](): AsyncIterableIterator<OperationProgress>
+  /** Waits for the end. */
+  wait(options?: CallOptions): Promise<T>
+  /** Looks once; `null` while it goes on. */
+  poll(options?: CallOptions): Promise<T | null>
+}
+
+/** The document of a team: apps, environments, targets, constants, secret references. */
+export declare class Landscape {
+  private constructor()
+  /** Reads a file. Every error is told at once, with its line. */
+  static load(path: string | URL, options?: CallOptions): Promise<Landscape>
+  /** Reads text, as `load` does. */
+  static parse(text: string, options?: CallOptions & { readonly file?: string | undefined }): Promise<Landscape>
+  /** Takes a landscape that was built in code, with the same checks. */
+  static fromDocument(document: LandscapeDocument): Landscape
+  /** The document. */
+  readonly document: LandscapeDocument
+  /** An app by its name in the landscape. */
+  app(name: string): App
+  /** An environment by its address, `app/environment`. */
+  environment(address: Address): Environment
+  /** Every app. */
+  readonly apps: ReadonlyArray<App>
+  /** Every environment of every app. */
+  readonly environments: ReadonlyArray<Environment>
+}
+
+/** An app of a landscape. */
+export declare class App {
+  private constructor()
+  /** Its name in the landscape. */
+  readonly name: string
+  /** The landscape it belongs to. */
+  readonly landscape: Landscape
+  /** An environment by its name. */
+  environment(name: string): Environment
+  /** Every environment. */
+  readonly environments: ReadonlyArray<Environment>
+}
+
+/** An environment of a landscape, everything inherited. */
+export declare class Environment {
+  private constructor()
+  /** Its address, `app/environment`. */
+  readonly address: Address
+  /** The app it belongs to. */
+  readonly app: App
+  /** What it is for. */
+  readonly tier: Tier
+  /** Where it runs. */
+  readonly target: TargetSpec
+  /** Its constants by code point of their name, each with where it was set. */
+  readonly constants: ReadonlyArray<EffectiveConstant>
+  /** Which scheduled events run; absent: they stay as they are. */
+  readonly scheduledEvents: ScheduledEvents | undefined
+  /** How many people approve a plan; absent: nobody has to. */
+  readonly approvals: ApprovalPolicy | undefined
+}
+
+/** A document of the emulator: a seed, a fault, a change. */
+export type EmulatorDocument = Readonly<Record<string, unknown>>
+
+/**
+ * A stateful stand-in for Mendix Cloud on loopback, for tests and drills.
+ *
+ * Time passes when `advance` says so, and by a second per request; a client of `client()` waits by this clock.
+ */
+export declare class Emulator {
+  private constructor()
+  static start(seed?: EmulatorDocument): Promise<Emulator>
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly url: string
+  /** What stands for each of the platform's hosts. */
+  readonly endpoints: { readonly deploy: string; readonly cloud: string; readonly repository: string }
+  /** Credentials of the first user. They open nothing but this emulator. */
+  readonly credentials: { readonly username: string; readonly apiKey: string; readonly pat: string }
+  /** The virtual time in milliseconds since 1970. */
+  readonly nowMs: number
+  /** What requests changed, in order, with the identity of each request. */
+  readonly effects: ReadonlyArray<EmulatorDocument>
+  /** All requests in the order of their answers, without credentials. */
+  readonly requests: ReadonlyArray<EmulatorDocument>
+  /** Everything the stand-in remembers, without credentials. */
+  readonly state: EmulatorDocument
+  /** A client of this platform whose waiting moves this clock. */
+  client(options?: ClientOptions): Client
+  /** Moves the virtual time on. Jobs progress by it alone. */
+  advance(milliseconds: number): void
+  /** How far every request moves the virtual time; 1000 at the start, 0 stands still. */
+  setAutoAdvance(milliseconds: number): void
+  /** Injects a fault and gives its number. */
+  inject(fault: EmulatorDocument): number
+  /** Removes all faults and lets stalled requests go on. */
+  clearFaults(): void
+  /** Makes a change as somebody else would. */
+  apply(change: EmulatorDocument): unknown
+  /** Back to the seed: state, clock, records and faults. */
+  reset(): void
+  /** Stops the server; records and state stay readable. */
+  stop(): void
 }

@@ -4,7 +4,10 @@ use std::io;
 
 use mendix_deploy_model::{Error, ErrorCode, Result};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use serde_json::{
+    Value,
+    ser::{CompactFormatter, Formatter, Serializer},
+};
 
 /// `Number.MAX_SAFE_INTEGER`.
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
@@ -23,17 +26,24 @@ pub(crate) fn to_text<T: Serialize + ?Sized>(value: &T) -> Result<String> {
 /// A Rust value from JSON text. `what` names the argument in the error.
 pub(crate) fn from_text<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
     let decoder = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(decoder).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if path == "." {
-            what.to_owned()
-        } else {
-            format!("{what}.{path}")
-        };
-        let message = without_value(&error.inner().to_string());
-        Error::new(ErrorCode::InputInvalid, format!("{place}: {message}"))
-            .with_context("argument", place)
-    })
+    serde_path_to_error::deserialize(decoder).map_err(|error| invalid(what, &error))
+}
+
+/// A Rust value from JSON that was read already.
+pub(crate) fn from_value<T: DeserializeOwned>(what: &str, value: Value) -> Result<T> {
+    serde_path_to_error::deserialize(value).map_err(|error| invalid(what, &error))
+}
+
+fn invalid(what: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let path = error.path().to_string();
+    let place = if path == "." {
+        what.to_owned()
+    } else {
+        format!("{what}.{path}")
+    };
+    let message = without_value(&error.inner().to_string());
+    Error::new(ErrorCode::InputInvalid, format!("{place}: {message}"))
+        .with_context("argument", place)
 }
 
 /// serde tells the value that did not fit; it may be a secret that was put into the wrong argument.

@@ -3,6 +3,7 @@
 //! Values cross as JSON text, built and read by the engine's own parser on the other side; behaviour crosses as
 //! handles; errors cross as the JSON of their data and become classes in `lib/error.cjs`.
 
+mod calls;
 mod codec;
 mod error;
 mod handles;

@@ -121,6 +121,8 @@ for (const symbol of exported(entry)) {
   const group = Object.entries(groups).find(([, Class]) => Class.name === symbol.name)?.[0]
   if (group === undefined) continue
   for (const property of type.getProperties()) {
+    // Calls written by hand are inherited.
+    if (property.valueDeclaration?.parent.symbol !== target) continue
     const signature = checker.getTypeOfSymbol(property).getCallSignatures()[0]
     if (signature === undefined) continue
     const names = signature.parameters.map((p) => p.name)

@@ -5,16 +5,17 @@ use mendix_deploy_offline::package::{Package, write_archive as write};
 use napi::{Env, bindgen_prelude::AsyncBlock};
 use napi_derive::napi;
 
-use super::{Handle, Kind};
+use super::{Handle, Kind, wrong};
 use crate::{
     codec::{from_text, to_text},
     error::throw,
     promise::{CancelToken, blocking, promise},
 };
 
-fn package(handle: &Handle) -> Package {
+fn package(handle: &Handle) -> napi::Result<Package> {
     match &handle.0 {
-        Kind::Package(package) => package.clone(),
+        Kind::Package(package) => Ok(package.clone()),
+        _ => Err(throw(wrong("a Package"))),
     }
 }
 
@@ -31,13 +32,13 @@ pub fn package_open(
 }
 
 #[napi]
-pub fn package_path(handle: &Handle) -> String {
-    package(handle).path().to_string_lossy().into_owned()
+pub fn package_path(handle: &Handle) -> napi::Result<String> {
+    Ok(package(handle)?.path().to_string_lossy().into_owned())
 }
 
 #[napi]
 pub fn package_info(handle: &Handle) -> napi::Result<String> {
-    to_text(package(handle).info()).map_err(throw)
+    to_text(package(handle)?.info()).map_err(throw)
 }
 
 #[napi]
@@ -46,13 +47,13 @@ pub fn package_digest(
     handle: &Handle,
     token: Option<&CancelToken>,
 ) -> napi::Result<AsyncBlock<String>> {
-    let package = package(handle);
+    let package = package(handle)?;
     promise(env, token, blocking(move || package.digest()), Ok)
 }
 
 #[napi]
 pub fn package_limits(handle: &Handle) -> napi::Result<String> {
-    to_text(&package(handle).limits()).map_err(throw)
+    to_text(&package(handle)?.limits()).map_err(throw)
 }
 
 #[napi]

@@ -15,8 +15,15 @@ const FOLDER: &str = "bindings-node";
 
 /// Classes and functions written by hand that the package exports at run time.
 const BY_HAND: &[&str] = &[
+    "App",
+    "Client",
+    "Emulator",
+    "Environment",
+    "Landscape",
     "MendixDeployError",
+    "Operation",
     "Package",
+    "Pager",
     "Run",
     "SecretValue",
     "version",

@@ -1,0 +1,100 @@
+'use strict'
+
+const native = require('./native.cjs')
+const { decode, encode, sync } = require('./codec.cjs')
+const { guarded } = require('./signal.cjs')
+const { bind, nativeOf } = require('./handle.cjs')
+const { invalidInput } = require('./error.cjs')
+const { runOf } = require('./run.cjs')
+const { SecretValue, toNative } = require('./secret.cjs')
+const { groups } = require('../_generated/calls.cjs')
+
+function secret(value, name) {
+  if (value === undefined || value === null) return undefined
+  if (value instanceof SecretValue) return toNative(value)
+  throw invalidInput(`${name}: expected a SecretValue; wrap the text in new SecretValue(…)`, name)
+}
+
+class Client {
+  #groups = {}
+
+  constructor(options) {
+    if (options instanceof native.NativeClient) {
+      bind(this, options)
+      return
+    }
+    const { username, apiKey, pat, ...rest } = options ?? {}
+    if ((username === undefined) !== (apiKey === undefined)) {
+      throw invalidInput('username and apiKey are given together', 'apiKey')
+    }
+    bind(
+      this,
+      sync(
+        () =>
+          new native.NativeClient(username, secret(apiKey, 'apiKey'), secret(pat, 'pat'), encode(rest, 'options')),
+      ),
+    )
+  }
+
+  static fromEnv() {
+    return new Client(sync(() => native.NativeClient.fromEnv()))
+  }
+
+  get hosts() {
+    return nativeOf(this).hosts
+  }
+
+  get username() {
+    return nativeOf(this).username ?? undefined
+  }
+
+  async plan(environment, change, options) {
+    const { signal, ...rest } = options ?? {}
+    const { Environment } = require('./landscape.cjs')
+    if (!(environment instanceof Environment)) throw invalidInput('environment: expected an Environment', 'environment')
+    const [wanted, given] = [encode(change, 'change'), encode(rest, 'options')]
+    return decode(
+      await guarded(signal, (token) => nativeOf(this).plan(nativeOf(environment), wanted, given, token)),
+    )
+  }
+
+  async start(plan, options) {
+    const { signal, ...rest } = options ?? {}
+    const [text, given] = [encode(plan, 'plan'), encode(rest, 'options')]
+    return runOf(await guarded(signal, (token) => nativeOf(this).start(text, given, token)), signal)
+  }
+
+  async resume(run, options) {
+    const { signal, ...rest } = options ?? {}
+    const given = encode(rest, 'options')
+    return runOf(await guarded(signal, (token) => nativeOf(this).resume(String(run), given, token)), signal)
+  }
+
+  async activity(address, options) {
+    const { signal, ...rest } = options ?? {}
+    const given = encode(rest, 'options')
+    return decode(await guarded(signal, (token) => nativeOf(this).activity(String(address), given, token)))
+  }
+
+  /** Stops every run of this client at its next safe point; gives the ids of the runs to resume. */
+  async close() {
+    return decode(await guarded(undefined, () => nativeOf(this).leave()))
+  }
+
+  async [Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')]() {
+    await this.close()
+  }
+
+  static {
+    for (const [name, Group] of Object.entries(groups)) {
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return (this.#groups[name] ??= new Group(nativeOf(this)))
+        },
+        configurable: true,
+      })
+    }
+  }
+}
+
+module.exports = { Client }

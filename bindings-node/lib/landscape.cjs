@@ -1,0 +1,92 @@
+'use strict'
+
+const native = require('./native.cjs')
+const { decode, encode, sync } = require('./codec.cjs')
+const { guarded } = require('./signal.cjs')
+const { make, nativeOf } = require('./handle.cjs')
+
+class Landscape {
+  constructor() {
+    throw new TypeError('use await Landscape.load(path)')
+  }
+
+  static async load(path, options) {
+    const text = path instanceof URL ? require('node:url').fileURLToPath(path) : String(path)
+    return make(Landscape, await guarded(options?.signal, (token) => native.landscapeLoad(text, token)))
+  }
+
+  static async parse(text, options) {
+    const { signal, file } = options ?? {}
+    return make(Landscape, await guarded(signal, (token) => native.landscapeParse(String(text), file, token)))
+  }
+
+  static fromDocument(document) {
+    const text = encode(document, 'document')
+    return make(Landscape, sync(() => native.landscapeFromDocument(text)))
+  }
+
+  get document() {
+    return decode(sync(() => native.landscapeDocument(nativeOf(this))))
+  }
+
+  app(name) {
+    return make(App, sync(() => native.landscapeApp(nativeOf(this), String(name))))
+  }
+
+  environment(address) {
+    return make(Environment, sync(() => native.landscapeEnvironment(nativeOf(this), String(address))))
+  }
+
+  get apps() {
+    return sync(() => native.landscapeApps(nativeOf(this))).map((app) => make(App, app))
+  }
+
+  get environments() {
+    return this.apps.flatMap((app) => app.environments)
+  }
+}
+
+class App {
+  constructor() {
+    throw new TypeError('use landscape.app(name)')
+  }
+
+  get name() {
+    return native.appName(nativeOf(this))
+  }
+
+  get landscape() {
+    return make(Landscape, native.appLandscape(nativeOf(this)))
+  }
+
+  environment(name) {
+    return make(Environment, sync(() => native.appEnvironment(nativeOf(this), String(name))))
+  }
+
+  get environments() {
+    return native.appEnvironments(nativeOf(this)).map((environment) => make(Environment, environment))
+  }
+}
+
+class Environment {
+  constructor() {
+    throw new TypeError('use landscape.environment(address)')
+  }
+
+  get app() {
+    return make(App, native.environmentApp(nativeOf(this)))
+  }
+
+  static {
+    for (const name of ['address', 'tier', 'target', 'constants', 'scheduledEvents', 'approvals']) {
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return decode(sync(() => native.environmentProperty(nativeOf(this), name))) ?? undefined
+        },
+        configurable: true,
+      })
+    }
+  }
+}
+
+module.exports = { Landscape, App, Environment }
