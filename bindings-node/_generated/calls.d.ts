@@ -283,7 +283,8 @@ export declare class Packages {
    */
   watchUpload(app: string, upload: Upload, options?: CallOptions): Promise<Operation<Package>>
   /**
-   * Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed.
+   * Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed, and
+   * while the newest savepoint of an environment, in the user's own journal, leads back to it.
    *
    * Source: Build API, delete package. Errors: `input.unconfirmed`, `mendixCloud.package_in_use`,
    * `mendixCloud.package_not_found`.

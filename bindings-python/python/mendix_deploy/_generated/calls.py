@@ -1217,7 +1217,8 @@ class Packages(PackagesMembers):
         )
 
     def delete(self, app: str, package_id: str, *, confirm: str | None = None) -> None:
-        """Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed.
+        """Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed, and
+        while the newest savepoint of an environment, in the user's own journal, leads back to it.
 
         Source: Build API, delete package. Errors: `input.unconfirmed`, `mendixCloud.package_in_use`,
         `mendixCloud.package_not_found`.
@@ -1345,7 +1346,8 @@ class AsyncPackages(AsyncPackagesMembers):
         )
 
     async def delete(self, app: str, package_id: str, *, confirm: str | None = None) -> None:
-        """Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed.
+        """Deletes a package; `confirm` repeats the app's name. Refused while an environment runs it or has it deployed, and
+        while the newest savepoint of an environment, in the user's own journal, leads back to it.
 
         Source: Build API, delete package. Errors: `input.unconfirmed`, `mendixCloud.package_in_use`,
         `mendixCloud.package_not_found`.
