@@ -14,6 +14,7 @@ use serde_json::json;
 
 const METADATA: &str = "model/metadata.json";
 const MODEL: &str = "model/model.mdp";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const MAX_METADATA: u64 = 16 * 1024 * 1024;
 
 /// The part of a package's metadata that changes how an environment behaves.
@@ -81,7 +82,8 @@ pub(crate) fn read(file: File, length: u64) -> Option<Metadata> {
     }
     let (wayfinder, method) = metadata?;
     let text = inflate(&archive, wayfinder, method)?;
-    let mut metadata: Metadata = serde_json::from_slice(&text).ok()?;
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
+    let mut metadata: Metadata = serde_json::from_slice(text).ok()?;
     if let Some(crc) = model {
         metadata.model = Some(format!("{}+{crc:08x}", metadata.model_version));
     }

@@ -56,8 +56,9 @@
 //! }
 //! ```
 //!
-//! `licence` is `licensed` or `free`; a right that is left out is granted; `source` is what a build contains. Keys and
-//! tokens that are left out contain `planted-secret`, as do the signatures of links: a test can search for it.
+//! `licence` is `licensed` or `free`; a right that is left out is granted; uploads, builds and packages want the right on
+//! at least one environment; `source` is what a build contains. Keys and tokens that are left out contain
+//! `planted-secret`, as do the signatures of links: a test can search for it.
 //!
 //! # Options
 //!

@@ -7,6 +7,7 @@ use super::{
     answer::{Answer, Refusal, refuse},
     call::{Call, ok},
     files,
+    guard::Right,
 };
 use crate::{
     fault::JobFault,
@@ -54,7 +55,7 @@ pub(crate) fn package_json(world: &mut World, package: &Package, wants_url: bool
 
 /// `GET /apps/{AppId}/packages`
 pub(crate) fn packages(world: &mut World, call: &Call) -> Reply {
-    let packages = world.own_app(call)?.0.packages.clone();
+    let packages = world.app_with(call, Right::Read)?.0.packages.clone();
     let list: Vec<_> = packages
         .iter()
         .map(|package| package_json(world, package, false))
@@ -62,8 +63,8 @@ pub(crate) fn packages(world: &mut World, call: &Call) -> Reply {
     ok(Value::Array(list))
 }
 
-fn find(world: &World, call: &Call) -> Result<Package, Refusal> {
-    let (app, _) = world.own_app(call)?;
+fn find(world: &World, call: &Call, right: Right) -> Result<Package, Refusal> {
+    let (app, _) = world.app_with(call, right)?;
     app.package(call.param("package"))
         .cloned()
         .ok_or_else(|| refuse(404, "PACKAGE_NOT_FOUND", "There is no such package."))
@@ -72,13 +73,13 @@ fn find(world: &World, call: &Call) -> Result<Package, Refusal> {
 /// `GET /apps/{AppId}/packages/{PackageId}`
 pub(crate) fn package(world: &mut World, call: &Call) -> Reply {
     let wants_url = wants_url(call)?;
-    let package = find(world, call)?;
+    let package = find(world, call, Right::Read)?;
     ok(package_json(world, &package, wants_url))
 }
 
 /// `DELETE /apps/{AppId}/packages/{PackageId}`
 pub(crate) fn delete(world: &mut World, call: &Call) -> Reply {
-    let package = find(world, call)?;
+    let package = find(world, call, Right::Deploy)?;
     let app_id = call.param("app").to_owned();
     let Some(app) = world.app_mut(&app_id) else {
         return Err(refuse(404, "APP_NOT_FOUND", "There is no such app."));
@@ -103,7 +104,7 @@ pub(crate) fn delete(world: &mut World, call: &Call) -> Reply {
 
 /// `GET /apps/{AppId}/packages/{PackageId}/download`
 pub(crate) fn download(world: &mut World, call: &Call) -> Reply {
-    let package = find(world, call)?;
+    let package = find(world, call, Right::Read)?;
     if package.status(world.now()) != "Succeeded" {
         return Err(refuse(
             500,
@@ -116,7 +117,7 @@ pub(crate) fn download(world: &mut World, call: &Call) -> Reply {
 
 /// `POST /apps/{AppId}/packages`
 pub(crate) fn build(world: &mut World, call: &Call) -> Reply {
-    let (app, user) = world.own_app(call)?;
+    let (app, user) = world.app_with(call, Right::Deploy)?;
     let body = call.json()?;
     let text = |key: &str| body[key].as_str().filter(|text| !text.is_empty());
     let (Some(revision), Some(wanted)) = (text("Revision"), text("Version")) else {

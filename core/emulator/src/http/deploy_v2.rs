@@ -5,12 +5,13 @@ use serde_json::json;
 use super::{
     answer::{Answer, Refusal, refuse},
     call::{Call, ok},
+    guard::Right,
 };
 use crate::state::World;
 
 /// `GET /apps/{AppId}/jobs/{JobId}`
 pub(crate) fn job(world: &mut World, call: &Call) -> Result<Answer, Refusal> {
-    let (app, _) = world.own_app(call)?;
+    let (app, _) = world.app_with(call, Right::Read)?;
     let job = app
         .upload_jobs
         .iter()

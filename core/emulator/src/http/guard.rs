@@ -100,6 +100,19 @@ impl World {
             .ok_or_else(|| refuse(404, "APP_NOT_FOUND", format!("There is no app {app_id}.")))
     }
 
+    /// An app of the caller, who needs `right` on at least one of its environments. Packages belong to no environment.
+    pub(crate) fn app_with(&self, call: &Call, right: Right) -> Result<(&App, String), Refusal> {
+        let (app, user) = self.own_app(call)?;
+        let mut refused = None;
+        for environment in &app.environments {
+            match check(environment, &user, right) {
+                Ok(()) => return Ok((app, user)),
+                Err(refusal) => refused = Some(refusal),
+            }
+        }
+        refused.map_or(Ok((app, user)), Err)
+    }
+
     /// The places of an app and its environment by subdomain and mode (API key), with the right checked.
     pub(crate) fn own_environment(
         &self,

@@ -14,6 +14,7 @@ use tempfile::NamedTempFile;
 use super::{
     answer::{Answer, Family, Refusal, refuse},
     call::Call,
+    guard::Right,
 };
 use crate::{
     archive,
@@ -90,7 +91,7 @@ fn copy_failed() -> Refusal {
 /// A file for an upload of the caller, and how long it may get.
 fn admit(shared: &Shared, call: &Call, parts: &Parts) -> Result<(NamedTempFile, u64), Refusal> {
     let world = shared.world();
-    world.own_app(call)?;
+    world.app_with(call, Right::Deploy)?;
     let limit = world.options.max_upload_bytes;
     let announced = parts
         .headers

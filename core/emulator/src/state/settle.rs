@@ -25,6 +25,8 @@ impl World {
                         continue;
                     }
                     let job = job.clone();
+                    // A restore that was done by then has written what the start finds.
+                    apply_restores(environment, job.ends);
                     let package = environment
                         .package
                         .as_deref()

@@ -1,6 +1,6 @@
 //! Deploy v1, Build and the uploads, call by call: shapes, odd spellings, refusals.
 
-use crate::support::{Bench, bench, read};
+use crate::support::{Bench, bench, package, package_of, read};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -174,11 +174,34 @@ async fn rights_are_checked_per_environment() {
         code(&bench.post(&format!("{TEST}/stop"), json!(null)).await),
         (403, "NO_ACCESS")
     );
+    // Packages belong to no environment: the right on another one is enough.
+    assert_eq!(bench.get(&format!("{APP}/packages")).await.0, 200);
     rights(json!({"canViewLogs": false}));
     assert_eq!(
         code(&bench.get(&format!("{TEST}/logs/2026-03-02")).await),
         (403, "FORBIDDEN")
     );
+    assert!(bench.emulator.effects().is_empty());
+}
+
+#[tokio::test]
+async fn packages_want_the_right_on_some_environment() {
+    let bench = running();
+    let everywhere = |value: Value| {
+        for mode in ["Test", "Acceptance", "Production"] {
+            let change = json!({"kind": "setRights", "environment": mode, "rights": value});
+            bench.emulator.apply(change).unwrap();
+        }
+    };
+    let packages = format!("{APP}/packages");
+    let build = json!({"Revision": "1", "Version": "1.0.0"});
+    everywhere(json!({"canDeployApp": false}));
+    assert_eq!(bench.get(&packages).await.0, 200);
+    let refused = (403, "NO_ACCESS");
+    assert_eq!(code(&bench.post(&packages, build).await), refused);
+    assert_eq!(code(&bench.upload("a.mda", package("1")).await), refused);
+    everywhere(json!({"canAccessAPI": false}));
+    assert_eq!(code(&bench.get(&packages).await), refused);
     assert!(bench.emulator.effects().is_empty());
 }
 
@@ -251,6 +274,19 @@ async fn settings_are_all_or_nothing_and_masks_are_stored_as_they_come() {
         );
         assert_eq!(bench.get(&path).await.1["Constants"][0]["Value"], value);
     }
+}
+
+#[tokio::test]
+async fn metadata_may_begin_with_a_byte_order_mark() {
+    let bench = bench(json!({}));
+    let text =
+        "\u{feff}{\r\n\"ModelVersion\": \"1.0.0.1\", \"RuntimeVersion\": \"10.24.15.93102\"\r\n}";
+    let (status, body) = bench.upload("a.mda", package_of(text)).await;
+    assert_eq!(status, 200, "{body}");
+    let id = body["PackageId"].as_str().unwrap();
+    let path = format!("{APP}/packages/{id}");
+    let package = bench.until(&path, "/Status", "Succeeded").await;
+    assert_eq!(package["Version"], "1.0.0.1");
 }
 
 #[tokio::test]

@@ -103,6 +103,43 @@ async fn a_package_is_uploaded_transported_configured_and_started() {
 }
 
 #[tokio::test]
+async fn a_start_finds_what_a_restore_wrote_before_it() {
+    let bench = bench(json!({"changes": [
+        {"kind": "addPackage", "version": "1.0.0.1", "environment": "Test", "running": true},
+    ]}));
+    let (project, environment) = bench.ids("Test");
+    let base = format!("/deploy/api/v2/apps/{project}/environments/{environment}");
+    let (_, snapshot) = bench.post(&format!("{base}/snapshots"), json!(null)).await;
+    let id = snapshot["snapshot_id"].as_str().unwrap();
+    bench
+        .until(&format!("{base}/snapshots/{id}"), "/state", "completed")
+        .await;
+    bench.post(&format!("{TEST}/stop"), json!(null)).await;
+    bench.until(TEST, "/Status", "Stopped").await;
+    let new = bench.usable("2.0.0.2").await;
+    bench
+        .post(&format!("{TEST}/transport"), json!({"PackageId": new}))
+        .await;
+    let restore = format!("{base}/restores?source_snapshot_id={id}");
+    assert_eq!(bench.post(&restore, json!(null)).await.0, 200);
+    // The restore ends before the start job does, and nobody looks in between.
+    bench.emulator.advance(20_000);
+    let body = json!({"AutoSyncDb": true});
+    assert_eq!(bench.post(&format!("{TEST}/start"), body).await.0, 200);
+    bench.emulator.advance(120_000);
+    let state = bench.emulator.state();
+    let test = &state["apps"][0]["environments"][0];
+    assert_eq!(test["status"], "Running");
+    assert!(
+        test["databaseModel"]
+            .as_str()
+            .unwrap()
+            .starts_with("2.0.0.2"),
+        "{test}"
+    );
+}
+
+#[tokio::test]
 async fn a_snapshot_brings_the_database_of_the_old_model_back() {
     let bench = bench(json!({}));
     let old = bench.usable("1.0.0.1").await;

@@ -158,10 +158,15 @@ pub(crate) fn package(version: &str) -> Vec<u8> {
 }
 
 pub(crate) fn package_with(metadata: &Value) -> Vec<u8> {
+    package_of(&metadata.to_string())
+}
+
+/// A package whose metadata is this text.
+pub(crate) fn package_of(metadata: &str) -> Vec<u8> {
     let mut archive = rawzip::ZipArchiveWriter::new(Vec::new());
     for (name, text) in [
         ("web/index.html", "<html>"),
-        ("model/metadata.json", &metadata.to_string()),
+        ("model/metadata.json", metadata),
     ] {
         let (mut entry, config) = archive.new_file(name).start().unwrap();
         let mut writer = config.wrap(&mut entry);
