@@ -33,7 +33,7 @@ class Stage:
                     "name": path.name,
                 }
             )
-        self.client = mxd.Client.of_emulator(self.platform)
+        self.client = self.platform.client()
         self.landscape = mxd.Landscape.load(HERE.parent / "mendix-deploy.yaml")
         self.journal = str(self.folder)
 

@@ -20,7 +20,7 @@ def stopped_and_resumed() -> None:
             print(f"{error}\n{error.remedy}\n")
 
         # Another client, as another machine that reaches the journal would make one.
-        with mxd.Client.of_emulator(stage.platform) as another:
+        with stage.platform.client() as another:
             release = another.resume(run.id, journal=stage.journal, actor="another example").result()
             print(f"Resumed to the end: {release.address} is released.")
         print(f"The platform did, each thing once: {stage.effects()}\n")
