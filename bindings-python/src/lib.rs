@@ -5,6 +5,7 @@
 
 mod calls;
 mod codec;
+mod documents;
 mod error;
 mod handles;
 mod pending;
@@ -18,6 +19,7 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::{
+        documents::{load_document, render_document, save_document, write_document},
         handles::{
             App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
             SecretValue, write_archive,

@@ -47,7 +47,7 @@ class Stage:
 
     def effects(self) -> str:
         """What the platform was made to do so far, in order."""
-        return ", ".join(f"{effect['effect']} {effect.get('environment', '')}".strip() for effect in self.platform.effects())
+        return ", ".join(f"{effect['effect']} {effect.get('environment', '')}".strip() for effect in self.platform.effects)
 
 
 def _packages(folder: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from . import _native
+
 if TYPE_CHECKING:
+    import os
+    from typing import Self
+
     from ._generated.findings import Finding
 
 
@@ -12,6 +18,40 @@ class Document:
     """A value that is printed, shown in a notebook, saved and loaded."""
 
     __slots__ = ()
+
+    def render(self, format: str = "text") -> str:
+        """The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif` or `junit`."""
+        return _native.render_document(self, format)
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Writes the document in the format that the file's name says: `.md`, `.html`, `.json`, `.sarif`, …"""
+        _native.write_document(self, path)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Saves the document as JSON; `load` reads it back."""
+        _native.save_document(self, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Self:
+        """Loads a saved document of this kind; a newer version is refused by name."""
+        return _native.load_document(_kind(cls.__name__), path)
+
+    def __str__(self) -> str:
+        """Tables for a terminal; without box characters where the console has none."""
+        text = self.render()
+        try:
+            text.encode(sys.stdout.encoding or "utf-8")
+        except (AttributeError, LookupError, UnicodeEncodeError):
+            return self.render("ascii")
+        return text
+
+    def _repr_html_(self) -> str:
+        return self.render("html")
+
+
+def _kind(name: str) -> str:
+    kind = name[:1].lower() + name[1:]
+    return "landscape" if kind == "landscapeDocument" else kind
 
 
 class ReportMembers(Document):

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use mendix_deploy_model::landscapes::PreflightOptions;
 use mendix_deploy_offline::landscape as core;
-use pyo3::prelude::*;
+use pyo3::{prelude::*, types::PyDict};
 use serde::Serialize;
 
+use super::Package;
 use crate::{
     codec::{from_python, to_python},
     error::raise,
@@ -106,6 +108,20 @@ impl App {
         self.0.environments().into_iter().map(Environment).collect()
     }
 
+    /// Checks a package against every environment of the app. Offline, without credentials.
+    #[pyo3(signature = (package, **options))]
+    fn preflight(
+        &self,
+        py: Python<'_>,
+        package: PyRef<'_, Package>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        data(
+            py,
+            &self.0.preflight(&package.0, preflight_options(options)?),
+        )
+    }
+
     fn __repr__(&self) -> String {
         format!("<App {}>", self.0.name())
     }
@@ -160,9 +176,30 @@ impl Environment {
         data(py, &self.0.approvals())
     }
 
+    /// Checks a package against this environment. Offline, without credentials.
+    #[pyo3(signature = (package, **options))]
+    fn preflight(
+        &self,
+        py: Python<'_>,
+        package: PyRef<'_, Package>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        data(
+            py,
+            &self.0.preflight(&package.0, preflight_options(options)?),
+        )
+    }
+
     fn __repr__(&self) -> String {
         format!("<Environment {}>", self.0.address())
     }
+}
+
+fn preflight_options(options: Option<&Bound<'_, PyDict>>) -> PyResult<PreflightOptions> {
+    options.map_or_else(
+        || Ok(PreflightOptions::default()),
+        |options| from_python("options", options),
+    )
 }
 
 fn data<T: Serialize + ?Sized>(py: Python<'_>, value: &T) -> PyResult<Py<PyAny>> {

@@ -98,7 +98,11 @@ impl DocumentFile for IncidentRecord {
     }
 }
 
-impl DocumentFile for Release {}
+impl DocumentFile for Release {
+    fn page(&self) -> Option<Page> {
+        Some(render::release_page(self))
+    }
+}
 
 impl DocumentFile for LandscapeDocument {}
 
@@ -208,6 +212,40 @@ pub fn load<D: DocumentFile>(path: impl AsRef<Path>) -> Result<D> {
 pub fn write(document: &impl DocumentFile, path: impl AsRef<Path>) -> Result<()> {
     let path = path.as_ref();
     replace(path, format_for(document, path)?.as_bytes())
+}
+
+/// A document as text in one of the formats `text`, `ascii` (text for consoles without box characters), `markdown`, `html`
+/// (a fragment), `json`, and for a report `sarif` and `junit`. A document that is only data is JSON as text.
+///
+/// # Errors
+///
+/// `input.invalid` for another format, or one that this document does not have.
+pub fn render_as<D: DocumentFile>(document: &D, format: &str) -> Result<String> {
+    let page = document.page();
+    Ok(match (format, page, document.as_report()) {
+        ("json", ..) | ("text" | "ascii", None, _) => to_json(document)?,
+        ("text", Some(page), _) => render::text(&page, TextStyle::default()),
+        ("ascii", Some(page), _) => render::text(
+            &page,
+            TextStyle {
+                unicode: false,
+                ..TextStyle::default()
+            },
+        ),
+        ("markdown", Some(page), _) => render::markdown(&page),
+        ("html", Some(page), _) => render::html(&page),
+        ("sarif", _, Some(report)) => render::sarif(report),
+        ("junit", _, Some(report)) => render::junit(report),
+        _ => {
+            return Err(Error::new(
+                ErrorCode::InputInvalid,
+                format!("a {} has no format `{format}`", D::KIND),
+            )
+            .with_remedy(
+                "Formats are text, ascii, markdown, html, json, and for a report sarif and junit.",
+            ));
+        }
+    })
 }
 
 fn format_for<D: DocumentFile>(document: &D, path: &Path) -> Result<String> {
