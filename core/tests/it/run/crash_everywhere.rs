@@ -12,6 +12,7 @@ use mendix_deploy::{
         journal::{FileJournal, Journal},
     },
 };
+use mendix_deploy_emulator::Emulator;
 use mendix_deploy_model::{
     ErrorCode,
     changes::{Change, PackageRef},
@@ -26,7 +27,7 @@ use super::{
     cloud::{Cloud, NEW, OLD, promote},
     crash::{Fuse, Mortal},
     proxy::relay,
-    support::roll_back,
+    support::{roll_back, scratch},
 };
 
 /// A way to make a platform and what to do with it, the same every time.
@@ -68,8 +69,13 @@ impl Prepared {
     }
 }
 
-async fn prepared(case: &Case) -> (Prepared, Plan) {
-    let cloud = Cloud::empty(json!({"clock": "2026-03-01T09:00:00Z"}));
+/// The emulator gives the same ids after every reset, so a plan made once fits every time: `known` saves making it again.
+async fn prepared(case: &Case, emulator: &Emulator, known: Option<&Plan>) -> (Prepared, Plan) {
+    emulator.reset();
+    let cloud = Cloud {
+        emulator: emulator.clone(),
+        folder: scratch(),
+    };
     cloud.deployed("Production", OLD);
     cloud.apply(json!({
         "kind": "addPackage",
@@ -96,7 +102,10 @@ async fn prepared(case: &Case) -> (Prepared, Plan) {
         }
     }
     let before = cloud.effects().len();
-    let plan = cloud.plan(change, options).await;
+    let plan = match known.filter(|_| !case.after_promotion) {
+        Some(plan) => plan.clone(),
+        None => cloud.plan(change, options).await,
+    };
     assert!(!plan.is_blocked(), "{:#?}", plan.findings);
     if case.start_fails {
         cloud.apply(
@@ -226,14 +235,15 @@ fn started_again(effects: &mut Vec<String>) {
 }
 
 async fn everywhere(case: &Case) -> (usize, usize) {
-    let (cloud, plan) = prepared(case).await;
+    let emulator = Emulator::start(json!({"clock": "2026-03-01T09:00:00Z"})).unwrap();
+    let (cloud, first) = prepared(case, &emulator, None).await;
     let fuse = Arc::<Fuse>::default();
-    let run = start(&cloud, &plan, &fuse).await.unwrap();
+    let run = start(&cloud, &first, &fuse).await.unwrap();
     let expected = trace(&cloud, &run.result().await);
     let points = fuse.passed();
     let (mut asked, mut repeated) = (0, 0);
     for at in 0..points {
-        let (cloud, plan) = prepared(case).await;
+        let (cloud, plan) = prepared(case, &emulator, Some(&first)).await;
         let fuse = Fuse::at(at);
         let started = tokio::select! {
             started = start(&cloud, &plan, &fuse) => Some(started.unwrap()),

@@ -355,3 +355,34 @@ async fn an_ended_run_is_not_resumed() {
     let error = bench.resume(&"run-nowhere".into(), None).await.unwrap_err();
     assert_eq!(error.code(), ErrorCode::RunNotFound);
 }
+
+#[tokio::test]
+async fn leaving_a_client_stops_its_runs_and_names_them() {
+    let bench = Bench::new();
+    for _ in 0..100_000 {
+        bench.platform.fault(
+            "transport",
+            Fault::Refuse(refused(ErrorCode::MendixCloudPackageProcessing)),
+        );
+    }
+    let launcher = bench.launcher();
+    let runs = launcher.runs.clone();
+    let mut plan = plan(None);
+    for step in &mut plan.steps {
+        step.deadline_seconds = 10_000_000;
+    }
+    plan.id = mendix_deploy_offline::plan::plan_id(&plan).unwrap();
+    let run = launcher
+        .start(&plan, Vec::new(), async { Ok(()) })
+        .await
+        .unwrap();
+    while bench.platform.effects().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let left = runs.leave().await;
+    assert_eq!(left, [run.id().clone()]);
+    assert_eq!(
+        run.result().await.unwrap_err().code(),
+        ErrorCode::RunStopped
+    );
+}
