@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use mendix_deploy_offline::package as core;
-use pyo3::prelude::*;
+use pyo3::{exceptions::PyTypeError, prelude::*, types::PyDict};
 
 use crate::{
     codec::{from_python, to_python},
@@ -55,15 +55,20 @@ impl Package {
 
 /// Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none.
 #[pyfunction]
-#[pyo3(signature = (path, spec=None))]
+#[pyo3(signature = (path, spec=None, **fields))]
 pub(crate) fn write_archive(
     py: Python<'_>,
     path: PathBuf,
     spec: Option<&Bound<'_, PyAny>>,
+    fields: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<()> {
-    let spec = match spec {
-        Some(spec) => from_python("spec", spec)?,
-        None => mendix_deploy_model::packages::ArchiveSpec::default(),
+    let spec = match (spec, fields) {
+        (Some(_), Some(_)) => {
+            return Err(PyTypeError::new_err("give a spec or its fields, not both"));
+        }
+        (Some(spec), None) => from_python("spec", spec)?,
+        (None, Some(fields)) => from_python("spec", fields)?,
+        (None, None) => mendix_deploy_model::packages::ArchiveSpec::default(),
     };
     py.detach(|| core::write_archive(path, &spec))
         .map_err(raise)

@@ -10,6 +10,7 @@ from typing import TypedDict
 from .clients import Endpoints
 from .cloud import ArchiveContent
 from .landscapes import SnapshotPolicy, UrlCheck
+from .packages import Constant
 from .plans import Approval, OnFailure
 from .runs import Decision
 
@@ -26,6 +27,19 @@ class ArchiveOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `ArchiveOptions`."""
 
     content: ArchiveContent | None
+
+
+class ArchiveSpecKeywords(TypedDict, total=False):
+    """Keyword arguments of `ArchiveSpec`."""
+
+    project_name: str
+    project_id: str | None
+    model_version: str | None
+    runtime_version: str | None
+    description: str | None
+    constants: Sequence[Constant]
+    scheduled_events: Sequence[str]
+    padding_bytes: int | None
 
 
 class BuildOptionsKeywords(TypedDict, total=False):

@@ -358,7 +358,8 @@ pub(super) fn options(manifest: &Manifest) -> String {
         let Form::Struct(fields) = &def.form else {
             continue;
         };
-        if !def.name.ends_with("Options") {
+        // What handles take as keyword arguments.
+        if !def.name.ends_with("Options") && def.name != "ArchiveSpec" {
             continue;
         }
         for field in &fields.fields {
