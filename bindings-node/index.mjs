@@ -44,7 +44,12 @@ export const {
   UnexpectedAnswerError,
   UnreadableDocumentError,
   WaitTimeoutError,
+  annotate,
+  load,
+  render,
+  save,
   version,
+  write,
   writeArchive,
 } = api
 export default api

@@ -8,12 +8,13 @@ import type {
   ApprovalPolicy,
   EffectiveConstant,
   LandscapeDocument,
+  PreflightOptions,
   ScheduledEvents,
   TargetSpec,
   Tier,
 } from '../_generated/landscapes.js'
-import type { Finding } from '../_generated/findings.js'
-import type { Plan, PlanOptions, Release } from '../_generated/plans.js'
+import type { Finding, Report } from '../_generated/findings.js'
+import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
 import type {
   ActivityOptions,
   JournalEntry,
@@ -180,6 +181,8 @@ export declare class App {
   environment(name: string): Environment
   /** Every environment. */
   readonly environments: ReadonlyArray<Environment>
+  /** Checks a package against every environment of the app. Offline, without credentials. */
+  preflight(pack: Package, options?: PreflightOptions): Report
 }
 
 /** An environment of a landscape, everything inherited. */
@@ -199,6 +202,8 @@ export declare class Environment {
   readonly scheduledEvents: ScheduledEvents | undefined
   /** How many people approve a plan; absent: nobody has to. */
   readonly approvals: ApprovalPolicy | undefined
+  /** Checks a package against this environment. Offline, without credentials. */
+  preflight(pack: Package, options?: PreflightOptions): Report
 }
 
 /** A document of the emulator: a seed, a fault, a change. */
@@ -243,3 +248,37 @@ export declare class Emulator {
   /** Stops the server; records and state stay readable. */
   stop(): void
 }
+
+/** A value that is rendered, written, saved and loaded. */
+export type AnyDocument = Report | Plan | Release | IncidentRecord | LandscapeDocument
+
+/** Documents by the word in their field `document`. */
+export interface DocumentKinds {
+  report: Report
+  plan: Plan
+  release: Release
+  incidentRecord: IncidentRecord
+  landscape: LandscapeDocument
+}
+
+/** The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif` or `junit`. */
+export declare function render(
+  document: AnyDocument,
+  format?: 'text' | 'ascii' | 'markdown' | 'html' | 'json' | 'sarif' | 'junit',
+): string
+
+/** Writes the document in the format that the file's name says: `.md`, `.html`, `.json`, `.sarif`, … */
+export declare function write(document: AnyDocument, path: string | URL, options?: CallOptions): Promise<void>
+
+/** Saves the document as JSON; `load` reads it back. */
+export declare function save(document: AnyDocument, path: string | URL, options?: CallOptions): Promise<void>
+
+/** Loads a saved document of a kind; a newer version is refused by name. */
+export declare function load<K extends keyof DocumentKinds>(
+  kind: K,
+  path: string | URL,
+  options?: CallOptions,
+): Promise<DocumentKinds[K]>
+
+/** The report's findings as lines that GitHub shows beside the code. */
+export declare function annotate(report: Report): string[]

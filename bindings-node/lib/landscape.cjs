@@ -66,6 +66,11 @@ class App {
   get environments() {
     return native.appEnvironments(nativeOf(this)).map((environment) => make(Environment, environment))
   }
+
+  preflight(pack, options) {
+    const text = encode(options ?? {}, 'options')
+    return decode(sync(() => native.appPreflight(nativeOf(this), nativeOf(pack), text)))
+  }
 }
 
 class Environment {
@@ -75,6 +80,11 @@ class Environment {
 
   get app() {
     return make(App, native.environmentApp(nativeOf(this)))
+  }
+
+  preflight(pack, options) {
+    const text = encode(options ?? {}, 'options')
+    return decode(sync(() => native.environmentPreflight(nativeOf(this), nativeOf(pack), text)))
   }
 
   static {

@@ -5,6 +5,7 @@
 
 mod calls;
 mod codec;
+mod documents;
 mod error;
 mod handles;
 mod promise;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { Client, Emulator, Landscape, writeArchive } from 'mendix-deploy'
+import { Emulator, Landscape, writeArchive } from 'mendix-deploy'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 
@@ -15,7 +15,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url))
 export async function stage() {
   const folder = await mkdtemp(path.join(tmpdir(), 'mendix-deploy-'))
   const [old, fresh] = await packages(folder)
-  const platform = new Emulator()
+  const platform = await Emulator.start()
   for (const [environment, file] of [['Acceptance', fresh], ['Production', old]]) {
     platform.apply({
       kind: 'addPackage',
@@ -26,7 +26,7 @@ export async function stage() {
       name: path.basename(file),
     })
   }
-  const client = Client.ofEmulator(platform)
+  const client = platform.client()
   const landscape = await Landscape.load(path.join(HERE, '../mendix-deploy.yaml'))
   return {
     platform,
@@ -36,7 +36,7 @@ export async function stage() {
     new: fresh,
     folder,
     /** What the platform was made to do so far, in order. */
-    effects: () => platform.effects().map((effect) => `${effect.effect} ${effect.environment ?? ''}`.trim()).join(', '),
+    effects: () => platform.effects.map((effect) => `${effect.effect} ${effect.environment ?? ''}`.trim()).join(', '),
     async close() {
       await client.close()
       platform.stop()

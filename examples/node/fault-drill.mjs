@@ -1,7 +1,7 @@
 // Breaks a deployment on purpose, twice: a runner that stops in the middle and is resumed by another client, and a new
 // version that does not start and is rolled back by itself.
 
-import { Client, RunFailedError, RunStoppedError } from 'mendix-deploy'
+import { RunFailedError, RunStoppedError } from 'mendix-deploy'
 
 import { stage } from './_stage.mjs'
 
@@ -22,7 +22,7 @@ async function stoppedAndResumed() {
   }
 
   // Another client, as another machine that reaches the journal would make one.
-  const another = Client.ofEmulator(platform)
+  const another = platform.client()
   const release = await (await another.resume(run.id, { journal: folder, actor: 'another example' })).result()
   console.log(`Resumed to the end: ${release.address} is released.`)
   await another.close()

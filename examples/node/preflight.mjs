@@ -13,7 +13,7 @@ const report = landscape.app('orders').preflight(pack)
 console.log(render(report))
 
 // A landscape with mistakes: each finding has an id, a place and a remedy.
-const wrong = Landscape.parse(`version: 1
+const wrong = await Landscape.parse(`version: 1
 apps:
   orders:
     preset: twoEnvironments

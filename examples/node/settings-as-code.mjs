@@ -8,7 +8,7 @@ const { client, folder, effects, close } = await stage()
 const [constant] = (await client.environments.settings('orders/production')).constants
 
 // The landscape is the one place where values are written down; here it is made on the spot.
-const landscape = Landscape.parse(`version: 1
+const landscape = await Landscape.parse(`version: 1
 apps:
   orders:
     preset: threeEnvironments

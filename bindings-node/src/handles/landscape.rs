@@ -1,6 +1,9 @@
 //! The landscape, its apps and environments.
 
-use mendix_deploy_model::{Result, landscapes::LandscapeDocument};
+use mendix_deploy_model::{
+    Result,
+    landscapes::{LandscapeDocument, PreflightOptions},
+};
 use mendix_deploy_offline::landscape::{App, Environment, Landscape};
 use napi::{Env, bindgen_prelude::AsyncBlock};
 use napi_derive::napi;
@@ -127,4 +130,23 @@ pub fn environment_property(handle: &Handle, name: String) -> napi::Result<Strin
         _ => Err(wrong("a property of an Environment")),
     }
     .map_err(throw)
+}
+
+/// Checks a package against every environment of the app.
+#[napi]
+pub fn app_preflight(handle: &Handle, package: &Handle, options: String) -> napi::Result<String> {
+    let options: PreflightOptions = from_text("options", &options).map_err(throw)?;
+    to_text(&app(handle)?.preflight(&super::package::package(package)?, options)).map_err(throw)
+}
+
+/// Checks a package against this environment.
+#[napi]
+pub fn environment_preflight(
+    handle: &Handle,
+    package: &Handle,
+    options: String,
+) -> napi::Result<String> {
+    let options: PreflightOptions = from_text("options", &options).map_err(throw)?;
+    to_text(&environment(handle)?.preflight(&super::package::package(package)?, options))
+        .map_err(throw)
 }

@@ -12,7 +12,7 @@ use crate::{
     promise::{CancelToken, blocking, promise},
 };
 
-fn package(handle: &Handle) -> napi::Result<Package> {
+pub(super) fn package(handle: &Handle) -> napi::Result<Package> {
     match &handle.0 {
         Kind::Package(package) => Ok(package.clone()),
         _ => Err(throw(wrong("a Package"))),

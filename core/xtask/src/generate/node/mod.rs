@@ -26,7 +26,12 @@ const BY_HAND: &[&str] = &[
     "Pager",
     "Run",
     "SecretValue",
+    "annotate",
+    "load",
+    "render",
+    "save",
     "version",
+    "write",
     "writeArchive",
 ];
 
