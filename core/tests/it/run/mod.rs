@@ -5,6 +5,7 @@ mod cloud;
 mod crash;
 mod crash_everywhere;
 mod engine;
+mod faults_everywhere;
 mod journal;
 mod killed;
 mod lease;

@@ -4,11 +4,12 @@ mod environment;
 mod package;
 mod release;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     changes::{Change, PackageRef},
+    error::Retry,
     landscapes::Tier,
     plans::{Facts, FactsSource, PermissionFacts, Plan, RevisionFacts},
 };
@@ -16,6 +17,9 @@ use mendix_deploy_model::{
 use mendix_deploy_offline::plan::{Wanted, app_facts, permission_facts};
 
 use crate::{Client, run::journal::Journal};
+
+/// How often facts are read when reading fails for the moment. The client's own repetitions come on top.
+const MOST_ATTEMPTS: u32 = 3;
 
 /// Where the landscape's addresses are on the platform. An address that is not listed is the platform's own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -100,8 +104,25 @@ impl Question<'_> {
     }
 }
 
-/// Reads the facts.
+/// Reads the facts. An answer that arrived damaged is asked for again: reading costs nothing.
 pub(crate) async fn observe(client: &Client, question: &Question<'_>) -> Result<Facts> {
+    let mut attempt = 1;
+    loop {
+        match observe_once(client, question).await {
+            Err(error) if error.retry() == Retry::Temporary && attempt < MOST_ATTEMPTS => {
+                tracing::debug!(code = %error.code(), attempt, "facts could not be read");
+                attempt += 1;
+                client
+                    .clock()
+                    .sleep(client.pace(Duration::from_secs(2)))
+                    .await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn observe_once(client: &Client, question: &Question<'_>) -> Result<Facts> {
     let at = question.places.find(question.address);
     let app = client.find_app(at.app()).await?;
     let environment = if question.tier == Tier::Sandbox {
