@@ -2,7 +2,7 @@
 //! twice.
 
 use mendix_deploy_emulator::Emulator;
-use mendix_deploy_model::plans::PlanOptions;
+use mendix_deploy_model::{ErrorCode, plans::PlanOptions};
 use serde_json::{Value, json};
 
 use super::{
@@ -82,4 +82,77 @@ async fn one_fault_at_any_request_changes_nothing() {
         requests * faults().len(),
         wrong.join("\n")
     );
+}
+
+/// The new version misses a constant, so its start fails each time.
+fn failing(emulator: &Emulator) -> Cloud {
+    emulator.reset();
+    let cloud = Cloud {
+        emulator: emulator.clone(),
+        folder: scratch(),
+    };
+    cloud.deployed("Production", OLD);
+    cloud.apply(json!({
+        "kind": "addPackage",
+        "environment": "Acceptance",
+        "running": true,
+        "metadata": {
+            "ModelVersion": NEW,
+            "RuntimeVersion": "10.24.15.93102",
+            "Constants": [{"Name": "Orders.NewKey", "Type": "String", "DefaultValue": "x"}],
+        },
+    }));
+    cloud.apply(json!({"kind": "option", "name": "missingConstants", "value": ["Orders.NewKey"]}));
+    cloud
+}
+
+#[tokio::test]
+async fn one_silence_at_any_request_of_a_way_back_loses_nothing() {
+    let emulator = Emulator::start(json!({"clock": "2026-03-01T09:00:00Z"})).unwrap();
+    let cloud = failing(&emulator);
+    let mut options = PlanOptions::default();
+    options.on_failure = roll_back();
+    let plan = cloud.plan(promote(), options).await;
+    let planning = emulator.requests().len();
+    let client = cloud.client();
+    let run = client.start(&plan, cloud.start_options()).await.unwrap();
+    let outcome = |error: &mendix_deploy_model::Error| {
+        let context = error.info().context.get("outcome").cloned();
+        (error.code(), context.unwrap_or_default())
+    };
+    let wanted = outcome(&run.result().await.unwrap_err());
+    let expected = cloud.effects();
+    let requests = emulator.requests().len() - planning;
+    let (mut wrong, mut asked, mut repeated) = (Vec::new(), 0, 0);
+    for number in 1..=requests {
+        for fault in ["reset", "lostAnswer"] {
+            let cloud = failing(&emulator);
+            emulator.inject(json!({"fault": fault, "nth": number}));
+            let client = cloud.client();
+            let run = client.start(&plan, cloud.start_options()).await.unwrap();
+            let error = run.result().await.unwrap_err();
+            let mut effects = cloud.effects();
+            if error.code() == ErrorCode::RunNeedsDecision {
+                // Only the restore, and it was sent once at most.
+                asked += 1;
+                assert_eq!(error.info().context["step"], "back.restore");
+                let sent = effects.iter().filter(|effect| *effect == "restore.created");
+                assert!(sent.count() <= 1);
+                continue;
+            }
+            let twice = effects
+                .windows(2)
+                .position(|pair| pair[0] == "env.started" && pair[1] == "env.started");
+            if let Some(at) = twice {
+                repeated += 1;
+                effects.remove(at);
+            }
+            if outcome(&error) != wanted || effects != expected {
+                wrong.push(format!("{number} {fault}: {effects:?} {error:#}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    // A restore whose request or answer is lost; a start whose answer is lost and which then fails.
+    assert_eq!((asked, repeated), (2, 1));
 }
