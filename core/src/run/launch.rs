@@ -57,6 +57,7 @@ impl Launcher {
         gate: impl Future<Output = Result<()>>,
     ) -> Result<Run> {
         let run = self.new_id()?;
+        let unfinished = self.unfinished(plan).await;
         let hold = self.hold(plan, &run).await?;
         // Under the lease: nobody else who asks for it changes the facts after they were read.
         if let Err(error) = gate.await {
@@ -70,6 +71,9 @@ impl Launcher {
             approved_by,
         }];
         if let Some(finding) = place_warning(&location, self.journal_was_chosen) {
+            records.push(RunRecord::RunWarned { finding });
+        }
+        if let Some(finding) = unfinished {
             records.push(RunRecord::RunWarned { finding });
         }
         let entries = self.append(&run, hold.fence(), Vec::new(), records).await?;
@@ -110,6 +114,31 @@ impl Launcher {
             .append(run, hold.fence(), course.entries, warned)
             .await?;
         self.spawn(run.clone(), hold, entries)
+    }
+
+    /// A warning when the run before this one on the environment was left in the middle.
+    async fn unfinished(&self, plan: &Plan) -> Option<Finding> {
+        // What cannot be read is no reason to refuse a start: the facts are read from the platform.
+        let latest = self.journal.latest(&key(plan)).await.ok()??;
+        let course = read_course(&*self.journal, &latest.run).await.ok()?;
+        let state = RunState::replay(&course).ok()?;
+        if state.outcome.is_some() {
+            return None;
+        }
+        let step = state.next_step().map_or("its end", |step| step.id.as_str());
+        Some(Finding {
+            id: "run.unfinished".to_owned(),
+            severity: Severity::Warning,
+            address: Some(plan.address.clone()),
+            subject: Some(latest.run.to_string()),
+            path: None,
+            location: None,
+            message: format!(
+                "the run {} by {} on this environment was left before {step}",
+                latest.run, latest.actor.name
+            ),
+            remedy: "Nothing, if it was given up; this run goes by what it reads from the platform. Do not resume the other one afterwards.".to_owned(),
+        })
     }
 
     fn new_id(&self) -> Result<RunId> {

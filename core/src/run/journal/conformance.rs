@@ -176,6 +176,8 @@ fn instant(seconds: i64) -> Result<Timestamp, String> {
 
 async fn leases(one: &dyn Journal, two: &dyn Journal) -> Result<(), String> {
     let key = "mendixCloud/orders/Production \u{e9}/1";
+    let nobody = ok(one.latest(key).await, "a lease that nobody took")?;
+    ensure(nobody.is_none(), "nobody took it yet")?;
     let first = ok(
         one.acquire(&wish(key, "one", 60)?, instant(0)?).await,
         "a free lease",
@@ -201,6 +203,11 @@ async fn leases(one: &dyn Journal, two: &dyn Journal) -> Result<(), String> {
         "a renewed lease is held",
     )?;
     ok(one.release(&renewed).await, "releasing")?;
+    let latest = ok(two.latest(key).await, "the latest holder")?;
+    ensure(
+        latest.is_some_and(|latest| latest.run == first.run),
+        "the latest holder is known after its release",
+    )?;
     let second = ok(
         two.acquire(&wish(key, "two", 150)?, instant(62)?).await,
         "a released lease is free",

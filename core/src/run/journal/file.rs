@@ -160,6 +160,14 @@ impl Journal for FileJournal {
         self.blocking(move |shared| shared.release(lease))
     }
 
+    fn latest<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<LeaseInfo>>> {
+        let key = key.to_owned();
+        self.blocking(move |shared| {
+            let _guard = shared.guard(&key)?;
+            Ok(shared.stored(&key)?.map(|stored| stored.lease))
+        })
+    }
+
     fn forsake(&self, lease: &LeaseInfo) {
         self.shared.alive().remove(&lease.runner);
     }

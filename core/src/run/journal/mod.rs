@@ -122,6 +122,13 @@ pub trait Journal: Send + Sync + 'static {
     /// `journal.unwritable`.
     fn release<'a>(&'a self, lease: &'a LeaseInfo) -> BoxFuture<'a, Result<()>>;
 
+    /// Who took the lease of this key last, also when it has ended or was given back; `None` when nobody ever did.
+    ///
+    /// # Errors
+    ///
+    /// `journal.unwritable` when the store cannot be read.
+    fn latest<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<LeaseInfo>>>;
+
     /// Tells the store that the runner of this lease is gone without having released it. A store that can see whether
     /// the holder lives forgets it here; others need not do anything.
     fn forsake(&self, lease: &LeaseInfo) {

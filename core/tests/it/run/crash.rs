@@ -132,6 +132,10 @@ impl Journal for Mortal {
         self.inner.release(lease)
     }
 
+    fn latest<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<LeaseInfo>>> {
+        self.inner.latest(key)
+    }
+
     fn forsake(&self, lease: &LeaseInfo) {
         self.inner.forsake(lease);
     }

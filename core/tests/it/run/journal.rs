@@ -105,6 +105,10 @@ impl Journal for Broken {
         self.inner.renew(lease, expires_at)
     }
 
+    fn latest<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<LeaseInfo>>> {
+        self.inner.latest(key)
+    }
+
     fn release<'a>(&'a self, lease: &'a LeaseInfo) -> BoxFuture<'a, Result<()>> {
         if self.forgets == "release" {
             return async { Ok(()) }.boxed();

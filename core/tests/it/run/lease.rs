@@ -131,3 +131,26 @@ async fn the_lease_of_a_dead_process_on_this_machine_is_free_at_once() {
     };
     resumed.result().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_run_after_one_that_was_left_in_the_middle_is_warned() {
+    let bench = Bench::new();
+    bench.platform.undecidable("transport");
+    bench.platform.fault("transport", Fault::LoseRequest);
+    let left = bench.start(&plan(None)).await;
+    left.result().await.unwrap_err();
+    let next = bench.start(&plan(None)).await;
+    next.result().await.unwrap();
+    let warned = all_events(&next).await.into_iter().any(|event| {
+        matches!(&event.record, RunRecord::RunWarned { finding }
+            if finding.id == "run.unfinished" && finding.subject.as_deref() == Some(left.id().as_str()))
+    });
+    assert!(warned);
+    let after = bench.start(&plan(None)).await;
+    after.result().await.unwrap();
+    let warned = all_events(&after)
+        .await
+        .iter()
+        .any(|event| matches!(&event.record, RunRecord::RunWarned { .. }));
+    assert!(!warned);
+}
