@@ -1,0 +1,139 @@
+"""The shared scenarios, run from Python. Their format is in `tests/conformance/scenarios/README.md`."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+import mendix_deploy as mxd
+import pytest
+
+SCENARIOS = pathlib.Path(__file__).resolve().parents[1] / "scenarios"
+FILES = sorted(SCENARIOS.glob("*.json"))
+CHANGES = {
+    "deploy": mxd.Deploy,
+    "promote": mxd.Promote,
+    "configure": mxd.Configure,
+    "restart": mxd.RestartApp,
+    "scale": mxd.ScaleApp,
+    "backUp": mxd.BackUp,
+    "restore": mxd.RestoreBackup,
+    "undo": mxd.Undo,
+}
+
+# Runs a saved plan with the real clock until it is killed; looks at jobs often, because each look moves the platform's.
+CHILD = """
+import json, sys
+import mendix_deploy as mxd
+plan, journal = sys.argv[1:]
+where = json.load(sys.stdin)
+client = mxd.Client(
+    username=where["credentials"]["username"],
+    api_key=mxd.SecretValue(where["credentials"]["apiKey"]),
+    pat=mxd.SecretValue(where["credentials"]["pat"]),
+    endpoints=mxd.clients.Endpoints(**where["endpoints"]),
+    poll_milliseconds=5,
+)
+client.start(mxd.Plan.load(plan), journal=journal, actor="child").result()
+"""
+
+
+def snake(value: object) -> object:
+    """Keys of a mapping as Python's arguments are spelled; values and names of steps stay."""
+    if isinstance(value, dict):
+        return {"".join("_" + c.lower() if c.isupper() else c for c in key): snake(item) for key, item in value.items()}
+    return value
+
+
+def filled(value: object, package: pathlib.Path, folder: pathlib.Path) -> object:
+    text = json.dumps(value).replace("{package}", str(package)).replace("{folder}", str(folder))
+    return json.loads(text)
+
+
+def change_of(document: dict) -> object:
+    document = dict(document)
+    made = CHANGES[document.pop("kind")]
+    return made(**snake(document))
+
+
+def said(error: mxd.MendixDeployError) -> dict:
+    context = error.context
+    found = {"code": error.code} | {key: context[key] for key in ("outcome", "step", "cause") if key in context}
+    assert error.code not in ("internal.defect", "platform.refused"), error
+    return found
+
+
+def killed(platform: mxd.Emulator, plan: mxd.Plan, effect: str, folder: pathlib.Path) -> mxd.Run:
+    """Starts the plan in a process of its own, kills that as soon as the effect is recorded, and resumes here."""
+    plan.save(folder / "plan.json")
+    journal = folder / "journal"
+    arguments = [sys.executable, "-c", CHILD, str(folder / "plan.json"), str(journal)]
+    child = subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    # Over a pipe: arguments and the environment are visible to other processes.
+    child.stdin.write(json.dumps({"credentials": platform.credentials, "endpoints": platform.endpoints}).encode())
+    child.stdin.close()
+    until = time.monotonic() + 60
+    while all(entry["effect"] != effect for entry in platform.effects):
+        if child.poll() is not None:
+            raise AssertionError(f"the child ended before {effect}: {child.stderr.read().decode()}")
+        assert time.monotonic() < until, f"no {effect} within a minute"
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    platform.clear_faults()
+    # The dead runner's lease ends by the clock; the child wrote it by the real one.
+    platform.advance(max(0, int(time.time() * 1000) - platform.now_ms) + 3_600_000)
+    client = platform.client()
+    (run,) = {entry.run for entry in client.activity(plan.address, journal=str(journal))}
+    return client.resume(run, journal=str(journal), actor="resumer")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_scenario_ends_as_its_file_says(file: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    scenario = json.loads(file.read_text())
+    package = tmp_path / "orders.mda"
+    if "package" in scenario:
+        mxd.write_archive(package, **snake(scenario["package"]))
+    journal = str(tmp_path / "journal")
+    landscape = mxd.Landscape.load(SCENARIOS / "landscape.yaml")
+    with mxd.Emulator(scenario["seed"]) as platform, platform.client() as client:
+        environment = landscape.environment(scenario["environment"])
+        change = change_of(filled(scenario["change"], package, tmp_path))
+        options = snake(scenario["options"])
+        if options.get("on_failure"):
+            options["on_failure"] = mxd.RollBack(accept_loss=options["on_failure"].get("accept_loss", ()))
+        plan = client.plan(environment, change, journal=journal, **options)
+        assert not [finding for finding in plan.findings if finding.severity == "error"], plan.findings
+        for made in scenario.get("interfere", ()):
+            platform.apply(made)
+        for fault in scenario["faults"]:
+            platform.inject(fault)
+        course: list[str] = []
+        try:
+            if effect := scenario.get("killAfterEffect"):
+                run = killed(platform, plan, effect, tmp_path)
+            else:
+                run = client.start(plan, journal=journal, actor="test")
+            try:
+                result = {"outcome": run.result().outcome}
+            except mxd.MendixDeployError as error:
+                result = said(error)
+            course = [event.summary for event in run]
+        except mxd.MendixDeployError as error:
+            result = said(error) | {"at": "start"}
+        expect = scenario["expect"]
+        found = {key: result.get(key) for key in expect["result"]}
+        assert found == expect["result"], (result, course)
+        assert [entry["effect"] for entry in platform.effects] == expect["effects"], course
+        app = platform.state["apps"][0]
+        production = next(entry for entry in app["environments"] if entry["mode"] == "Production")
+        deployed = [entry["version"] for entry in app["packages"] if entry["id"] == production["package"]]
+        state = {"status": production["status"], "version": deployed[0] if deployed else None}
+        assert state == expect["production"], course
+
+
+def test_there_are_enough_scenarios() -> None:
+    assert len(FILES) >= 16
