@@ -34,8 +34,11 @@ def main(root: str) -> int:
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     right = [*RIGHT, (folder / "examples/mendix-deploy.yaml").read_text()]
-    failures = [f"refused: {text!r}: {next(validator.iter_errors(yaml.safe_load(text))).message}" for text in right
-                if not validator.is_valid(yaml.safe_load(text))]
+    failures = [
+        f"refused: {text!r}: {next(validator.iter_errors(yaml.safe_load(text))).message}"
+        for text in right
+        if not validator.is_valid(yaml.safe_load(text))
+    ]
     failures += [f"accepted: {text!r}" for text in WRONG if validator.is_valid(yaml.safe_load(text))]
     print("\n".join(failures) or f"{len(right)} accepted, {len(WRONG)} refused")
     return 1 if failures else 0
