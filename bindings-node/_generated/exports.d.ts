@@ -113,6 +113,7 @@ export type {
   NoEvents,
   NodePreset,
   Operator,
+  PreflightOptions,
   ScheduledEvents,
   SecretReference,
   SnapshotPolicy,

@@ -1,6 +1,7 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
-import type { AppId, ProjectId } from './cloud.js'
+import type { AppId, ProjectId, Settings } from './cloud.js'
 import type { Location } from './findings.js'
+import type { PackageInfo } from './packages.js'
 
 /** An app. */
 export interface AppSpec {
@@ -155,6 +156,18 @@ export interface LandscapeDocument {
 
 /** The usual environments of a Mendix Cloud node, so that they need not be written out. */
 export type NodePreset = 'twoEnvironments' | 'threeEnvironments'
+
+/** What is known about the environment. Checks that need what is left out are skipped by name. */
+export interface PreflightOptions {
+  /** The package that runs there now. */
+  readonly running?: PackageInfo | null | undefined
+  /** The settings of the environment as the platform reports them. */
+  readonly settings?: Settings | null | undefined
+  /** The runtime version that runs there now, when `running` is not at hand. */
+  readonly runningRuntimeVersion?: string | null | undefined
+  /** The day to judge freeze windows by. */
+  readonly asOf?: string | null | undefined
+}
 
 /** Every event of the model. */
 export interface AllEvents {

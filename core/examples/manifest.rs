@@ -13,7 +13,7 @@ use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
-    landscapes::{EffectiveConstant, LandscapeDocument},
+    landscapes::{EffectiveConstant, LandscapeDocument, PreflightOptions},
     packages::{ArchiveSpec, PackageInfo},
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
@@ -98,6 +98,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<Approval>();
     manifest.data::<UploadOptions>();
     manifest.data::<EffectiveConstant>();
+    manifest.data::<PreflightOptions>();
     manifest.data::<RunEvent>();
     manifest.data::<RunProgress>();
     manifest.data::<JournalEntry>();

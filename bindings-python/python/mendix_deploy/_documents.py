@@ -34,7 +34,8 @@ class Document:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
         """Loads a saved document of this kind; a newer version is refused by name."""
-        return _native.load_document(_kind(cls.__name__), path)
+        loaded: Self = _native.load_document(_kind(cls.__name__), path)
+        return loaded
 
     def __str__(self) -> str:
         """Tables for a terminal; without box characters where the console has none."""

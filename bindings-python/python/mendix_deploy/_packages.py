@@ -9,12 +9,13 @@ from ._calls import Group
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Iterable
     from os import PathLike
+    from typing import TypeAlias
 
     from ._generated.clients import Progress
     from ._generated.cloud import Upload
     from ._native import Package
 
-    Source = Package | str | PathLike[str] | bytes | bytearray | memoryview | Iterable[bytes]
+    Source: TypeAlias = Package | str | PathLike[str] | bytes | bytearray | memoryview | Iterable[bytes]
 
 
 class PackagesMembers(Group):

@@ -11,6 +11,7 @@ from .._packages import AsyncPackagesMembers, PackagesMembers
 if TYPE_CHECKING:
     from .. import _native
     from .._handles import AsyncOperation, AsyncPager, Operation, Pager
+    from .._native import SecretValue
     from .cloud import (
         App,
         Archive,
@@ -760,25 +761,25 @@ class Environments(Group):
             ),
         )
 
-    def log_link(self, address: str, day: str) -> None:
+    def log_link(self, address: str, day: str) -> SecretValue:
         """Link to the application log of a day (`2026-03-01`). It works without credentials until it expires, so it is one.
 
         Source: Deploy v1, logs. Errors: `mendixCloud.not_found`, `mendixCloud.no_access`.
         """
         return cast(
-            "None",
+            "SecretValue",
             self._call(
                 "environments", "log_link", (address, day,), None
             ),
         )
 
-    def access_log_link(self, address: str, day: str) -> None:
+    def access_log_link(self, address: str, day: str) -> SecretValue:
         """Link to the log of end-user sessions of a day.
 
         Source: Deploy v1, access logs. Errors as in `log_link`.
         """
         return cast(
-            "None",
+            "SecretValue",
             self._call(
                 "environments", "access_log_link", (address, day,), None
             ),
@@ -1053,25 +1054,25 @@ class AsyncEnvironments(Group):
             ),
         )
 
-    async def log_link(self, address: str, day: str) -> None:
+    async def log_link(self, address: str, day: str) -> SecretValue:
         """Link to the application log of a day (`2026-03-01`). It works without credentials until it expires, so it is one.
 
         Source: Deploy v1, logs. Errors: `mendixCloud.not_found`, `mendixCloud.no_access`.
         """
         return cast(
-            "None",
+            "SecretValue",
             await self._async_call(
                 "environments", "log_link", (address, day,), None
             ),
         )
 
-    async def access_log_link(self, address: str, day: str) -> None:
+    async def access_log_link(self, address: str, day: str) -> SecretValue:
         """Link to the log of end-user sessions of a day.
 
         Source: Deploy v1, access logs. Errors as in `log_link`.
         """
         return cast(
-            "None",
+            "SecretValue",
             await self._async_call(
                 "environments", "access_log_link", (address, day,), None
             ),

@@ -13,8 +13,9 @@ from .._enums import ClosedEnum, OrderedEnum
 if TYPE_CHECKING:
     from datetime import date, timedelta
 
-    from .cloud import AppId, ProjectId
+    from .cloud import AppId, ProjectId, Settings
     from .findings import Location
+    from .packages import PackageInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +197,20 @@ class NodePreset(ClosedEnum):
     """`acceptance` and `production`."""
     THREE_ENVIRONMENTS = "threeEnvironments"
     """`test`, `acceptance` and `production`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreflightOptions:
+    """What is known about the environment. Checks that need what is left out are skipped by name."""
+
+    running: PackageInfo | None = None
+    """The package that runs there now."""
+    settings: Settings | None = None
+    """The settings of the environment as the platform reports them."""
+    running_runtime_version: str | None = None
+    """The runtime version that runs there now, when `running` is not at hand."""
+    as_of: date | None = None
+    """The day to judge freeze windows by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

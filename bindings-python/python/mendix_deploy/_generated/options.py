@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from .clients import Endpoints
-from .cloud import ArchiveContent
+from .cloud import ArchiveContent, Settings
 from .landscapes import SnapshotPolicy, UrlCheck
-from .packages import Constant
+from .packages import Constant, PackageInfo
 from .plans import Approval, OnFailure
 from .runs import Decision
 
@@ -85,6 +85,15 @@ class PlanOptionsKeywords(TypedDict, total=False):
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
     journal: str | None
+
+
+class PreflightOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `PreflightOptions`."""
+
+    running: PackageInfo | None
+    settings: Settings | None
+    running_runtime_version: str | None
+    as_of: date | None
 
 
 class RestoreOptionsKeywords(TypedDict, total=False):

@@ -93,6 +93,7 @@ TYPES: dict[str, str] = {
     "PlanOptions": "plans",
     "PlannedPackage": "plans",
     "PointOfNoReturn": "plans",
+    "PreflightOptions": "landscapes",
     "Progress": "clients",
     "ProjectId": "cloud",
     "Release": "plans",

@@ -9,6 +9,7 @@ mod prose;
 mod python;
 mod reference;
 mod refuse;
+mod usage;
 mod values;
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -46,6 +47,7 @@ pub(crate) fn run(context: &Context, check: bool) -> Result<(), String> {
     python::write(&manifest, &mut files);
     node::write(&manifest, &mut files);
     reference::write(&manifest, &mut files);
+    usage::write(&manifest, &mut files);
     values::write(context, &manifest, &mut files)?;
     files.insert(
         "docs/reference/landscape.schema.json".to_owned(),

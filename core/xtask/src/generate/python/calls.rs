@@ -147,6 +147,7 @@ fn method(manifest: &Manifest, group: &Group, row: &Row, asynchronous: bool, out
     let result = match row.shape.as_str() {
         "pager" => format!("{prefix}Pager[{output}]"),
         "operation" => format!("{prefix}Operation[{output}]"),
+        "secret" => "SecretValue".to_owned(),
         _ => output,
     };
     let word = if asynchronous && row.shape != "pager" {
