@@ -30,6 +30,22 @@ for (const name of Object.keys(required)) {
   if (!(name in api)) lines.push(`not importable: ${name}`)
 }
 
+// --- running: handles
+const handles = ['App', 'Client', 'Emulator', 'Environment', 'Landscape', 'Operation', 'Package', 'Pager', 'Run', 'SecretValue']
+const local = createRequire(import.meta.url)
+const classes = handles.map((name) => [name, api[name]])
+classes.push(['Packages', local(path.resolve(folder, 'lib/packages.cjs')).PackagesMembers])
+const members = new Set()
+for (const [name, Class] of classes) {
+  const own = [...Object.getOwnPropertyNames(Class.prototype), ...Object.getOwnPropertyNames(Class)]
+  for (const member of own) {
+    if (['constructor', 'length', 'name', 'prototype', 'of'].includes(member) && !(name === 'App' && member === 'name')) continue
+    members.add(`${name}.${member}`)
+  }
+}
+members.delete('App.prototype')
+for (const member of members) lines.push(`member ${member}`)
+
 // --- typings
 const entry = path.resolve(folder, 'index.d.cts')
 const program = ts.createProgram([entry], {
@@ -107,6 +123,17 @@ for (const symbol of exported(entry)) {
 }
 for (const symbol of exported(entry)) {
   const target = aliased(symbol)
+  if (handles.includes(symbol.name) && target.flags & ts.SymbolFlags.Class) {
+    const declared = [...target.members.values(), ...target.exports.values()]
+    const typed = new Set(declared.filter((s) => !(s.flags & ts.SymbolFlags.TypeParameter)).map((s) => s.name))
+    for (const member of members) {
+      const [handle, word] = member.split('.')
+      if (handle === symbol.name && !typed.has(word)) lines.push(`not typed: ${member}`)
+    }
+    for (const word of typed) {
+      if (!word.startsWith('__') && word !== 'prototype' && !members.has(`${symbol.name}.${word}`)) lines.push(`typed only: ${symbol.name}.${word}`)
+    }
+  }
   const isError = api[symbol.name]?.prototype instanceof api.MendixDeployError
   if (!(target.flags & ts.SymbolFlags.Class)) continue
   const type = checker.getDeclaredTypeOfSymbol(target)

@@ -71,8 +71,30 @@ def call_lines(prefix: str, groups: type) -> list[str]:
     return lines
 
 
-def main() -> None:
+HANDLES = ("App", "Client", "Emulator", "Environment", "Landscape", "Operation", "Package", "Pager", "Run", "SecretValue")
+
+
+def member_lines() -> list[str]:
+    """What handles have, with their asynchronous twins; inherited members count."""
     lines = []
+    packages = importlib.import_module("mendix_deploy._packages")
+    classes = {"Packages": packages.PackagesMembers, "AsyncPackages": packages.AsyncPackagesMembers}
+    for name in HANDLES:
+        classes[name] = getattr(mendix_deploy, name)
+        twin = getattr(mendix_deploy, f"Async{name}", None)
+        if twin is not None:
+            classes[f"Async{name}"] = twin
+    for name, cls in classes.items():
+        for member in dir(cls):
+            if not member.startswith("_"):
+                lines.append(f"member {name}.{member}")
+                if not getattr(cls, member).__doc__:
+                    lines.append(f"undocumented {name}.{member}")
+    return lines
+
+
+def main() -> None:
+    lines = member_lines()
     registry = importlib.import_module("mendix_deploy._generated.registry")
     for name, namespace in registry.TYPES.items():
         module = importlib.import_module(f"mendix_deploy._generated.{namespace}")

@@ -146,6 +146,22 @@ fn damages(manifest: &Manifest) -> Result<Vec<Damage>, String> {
             "InternalError".to_owned(),
         ),
     ];
+    all.push(Damage {
+        what: "a member of a handle removed in Python",
+        language: Language::Python,
+        file: "mendix_deploy/_run.py".to_owned(),
+        text: "    def stop(".to_owned(),
+        rows: usize::MAX,
+        named: "Run.stop".to_owned(),
+    });
+    all.push(Damage {
+        what: "a member of a handle removed in Node",
+        language: Language::Node,
+        file: "lib/run.cjs".to_owned(),
+        text: "  stop() {".to_owned(),
+        rows: 2,
+        named: "Run.stop".to_owned(),
+    });
     let row = manifest
         .groups
         .iter()

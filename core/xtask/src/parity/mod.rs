@@ -3,6 +3,7 @@
 //! `--self-test` breaks a copy in each way and expects the alarm: a check that cannot fail is worth nothing.
 
 mod broken;
+mod handles;
 mod lines;
 
 use std::{collections::BTreeSet, path::Path};
@@ -78,6 +79,7 @@ fn python(context: &Context, packages: &Packages) -> Result<(), String> {
     wanted.extend(lines::calls(&manifest, "async call", ToString::to_string));
     wanted.extend(lines::calls(&manifest, "call", ToString::to_string));
     wanted.extend(lines::documents(&manifest, true));
+    wanted.extend(handles::python(&groups(&manifest)));
     differences("Python", &wanted, &printed(command)?)
 }
 
@@ -90,7 +92,12 @@ fn node(context: &Context, packages: &Packages) -> Result<(), String> {
     let mut wanted = lines::wanted(&manifest);
     wanted.extend(lines::calls(&manifest, "call", generate::camel));
     wanted.extend(lines::documents(&manifest, false));
+    wanted.extend(handles::node(&groups(&manifest)));
     differences("Node", &wanted, &printed(command)?)
+}
+
+fn groups(manifest: &Manifest) -> Vec<String> {
+    manifest.groups.iter().map(|g| g.name.clone()).collect()
 }
 
 fn printed(mut command: std::process::Command) -> Result<BTreeSet<String>, String> {
