@@ -1,0 +1,269 @@
+"""The private native module. What is public here is re-exported by `mendix_deploy`."""
+
+from collections.abc import AsyncIterable, Callable, Generator, Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, Generic, TypeVar, Unpack, final
+
+from ._documents import Document
+from ._generated.address import Address
+from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
+from .changes import Change
+from .clients import OperationProgress, Progress
+from .cloud import Upload
+from .findings import Finding, Report
+from .landscapes import (
+    ApprovalPolicy,
+    EffectiveConstant,
+    LandscapeDocument,
+    ScheduledEvents,
+    TargetSpec,
+    Tier,
+)
+from .packages import ArchiveSpec, PackageInfo
+from .plans import Plan, Release
+from .runs import JournalEntry, RunEvent, RunProgress
+
+T = TypeVar("T")
+
+VERSION: str
+
+@final
+class Pending(Generic[T]):
+    """Work that has not begun: await it, or wait for it on this thread."""
+
+    def wait(self) -> T: ...
+    def __await__(self) -> Generator[Any, None, T]: ...
+
+@final
+class Client:
+    """The native half of a client."""
+
+    def __init__(
+        self,
+        username: str | None,
+        api_key: SecretValue | None,
+        pat: SecretValue | None,
+        options: dict[str, Any],
+    ) -> None: ...
+    @staticmethod
+    def from_env() -> Client: ...
+    @property
+    def hosts(self) -> Sequence[str]: ...
+    @property
+    def username(self) -> str | None: ...
+    def call(self, group: str, method: str, arguments: tuple[Any, ...], options: dict[str, Any] | None) -> Any: ...
+    def upload(
+        self,
+        app: str,
+        source: Package | str | PathLike[str] | bytes | bytearray | memoryview | Iterable[bytes] | AsyncIterable[bytes],
+        options: dict[str, Any],
+        on_progress: Callable[[Progress], object] | None,
+    ) -> Pending[Upload]: ...
+    def plan(self, environment: Environment, change: Change, options: dict[str, Any]) -> Pending[Plan]: ...
+    def start(self, plan: Plan, options: dict[str, Any]) -> Pending[Run]: ...
+    def resume(self, run: str, options: dict[str, Any]) -> Pending[Run]: ...
+    def activity(self, address: str, options: dict[str, Any]) -> Pending[tuple[JournalEntry, ...]]: ...
+    def leave(self) -> Pending[tuple[str, ...]]: ...
+
+@final
+class Pager(Generic[T]):
+    """The native half of a pager."""
+
+    def next(self) -> Pending[T | None]: ...
+    def next_page(self) -> Pending[tuple[T, ...] | None]: ...
+
+@final
+class Operation(Generic[T]):
+    """The native half of an operation."""
+
+    @property
+    def id(self) -> str: ...
+    def next_progress(self) -> Pending[OperationProgress | None]: ...
+    def result(self) -> Pending[T]: ...
+    def poll(self) -> Pending[T | None]: ...
+
+@final
+class Emulator:
+    """The native half of an emulator."""
+
+    def __init__(self, seed: Mapping[str, Any] | None) -> None: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def endpoints(self) -> dict[str, str]: ...
+    @property
+    def credentials(self) -> dict[str, str]: ...
+    @property
+    def now_ms(self) -> int: ...
+    @property
+    def effects(self) -> tuple[dict[str, Any], ...]: ...
+    @property
+    def requests(self) -> tuple[dict[str, Any], ...]: ...
+    @property
+    def state(self) -> dict[str, Any]: ...
+    def client(self, options: dict[str, Any]) -> Client: ...
+    def advance(self, milliseconds: int) -> None: ...
+    def set_auto_advance(self, milliseconds: int) -> None: ...
+    def inject(self, fault: Mapping[str, Any]) -> int: ...
+    def clear_faults(self) -> None: ...
+    def apply(self, change: Mapping[str, Any]) -> Any: ...
+    def reset(self) -> None: ...
+    def stop(self) -> None: ...
+
+@final
+class Landscape:
+    """The document of a team: apps, environments, targets, constants, secret references."""
+
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Landscape:
+        """Reads a file. Every error is told at once, with its line."""
+
+    @staticmethod
+    def parse(text: str, file: str | None = None) -> Landscape:
+        """Reads text, as `load` does."""
+
+    @staticmethod
+    def from_document(document: LandscapeDocument) -> Landscape:
+        """Takes a landscape that was built in code, with the same checks."""
+
+    @property
+    def document(self) -> LandscapeDocument:
+        """The document."""
+
+    def app(self, name: str) -> App:
+        """An app by its name in the landscape."""
+
+    def environment(self, address: str) -> Environment:
+        """An environment by its address, `app/environment`."""
+
+    @property
+    def apps(self) -> list[App]:
+        """Every app."""
+
+    @property
+    def environments(self) -> list[Environment]:
+        """Every environment of every app."""
+
+@final
+class App:
+    """An app of a landscape."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the landscape."""
+
+    @property
+    def landscape(self) -> Landscape:
+        """The landscape it belongs to."""
+
+    def environment(self, name: str) -> Environment:
+        """An environment by its name."""
+
+    def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
+        """Checks a package against every environment of the app. Offline, without credentials."""
+
+    @property
+    def environments(self) -> list[Environment]:
+        """Every environment."""
+
+@final
+class Environment:
+    """An environment of a landscape, everything inherited."""
+
+    @property
+    def address(self) -> Address:
+        """Its address, `app/environment`."""
+
+    @property
+    def app(self) -> App:
+        """The app it belongs to."""
+
+    @property
+    def tier(self) -> Tier:
+        """What it is for."""
+
+    @property
+    def target(self) -> TargetSpec:
+        """Where it runs."""
+
+    @property
+    def constants(self) -> tuple[EffectiveConstant, ...]:
+        """Its constants by code point of their name, each with where it was set."""
+
+    @property
+    def scheduled_events(self) -> ScheduledEvents | None:
+        """Which scheduled events run; `None`: they stay as they are."""
+
+    def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
+        """Checks a package against this environment. Offline, without credentials."""
+
+    @property
+    def approvals(self) -> ApprovalPolicy | None:
+        """How many people approve a plan; `None`: nobody has to."""
+
+@final
+class Package:
+    """A package file: what it says about itself, and its digest."""
+
+    @staticmethod
+    def open(path: str | PathLike[str]) -> Package:
+        """Reads the archive's directory and metadata in place; nothing is extracted."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+
+    @property
+    def info(self) -> PackageInfo:
+        """What the package says about itself."""
+
+    def digest(self) -> str:
+        """SHA-256 of the file in lower-case hexadecimal, computed at the first call."""
+
+    def limits(self) -> tuple[Finding, ...]:
+        """Findings about the platform's limits."""
+
+def write_archive(
+    path: str | PathLike[str],
+    spec: ArchiveSpec | None = None,
+    **fields: Unpack[ArchiveSpecKeywords],
+) -> None:
+    """Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none."""
+
+@final
+class Run:
+    """The native half of a run."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def journal(self) -> str: ...
+    @property
+    def is_over(self) -> bool: ...
+    def next_event(self, after: int) -> Pending[RunEvent | None]: ...
+    def result(self) -> Pending[Release]: ...
+    def stop(self) -> None: ...
+    def progress(self) -> RunProgress | None: ...
+
+@final
+class SecretValue:
+    """A resolved secret. `reveal()` is the one way out; strings of Python cannot be wiped."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, text: str) -> None: ...
+    def reveal(self) -> str:
+        """The secret itself."""
+
+    def reveal_bytes(self) -> bytes:
+        """The secret as UTF-8 bytes."""
+
+def render_document(object: Document, format: str) -> str: ...
+def write_document(object: Document, path: str | PathLike[str]) -> None: ...
+def save_document(object: Document, path: str | PathLike[str]) -> None: ...
+def load_document(kind: str, path: str | PathLike[str]) -> Any: ...
+def decode_value(name: str, text: str) -> Any: ...
+def encode_value(name: str, object: object) -> str: ...
+def decode_json(name: str, text: str) -> str: ...
+def encode_json(object: object) -> str: ...
