@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pathlib
 import tempfile
+from typing import Self
 
 import mendix_deploy as mxd
 
@@ -37,7 +38,7 @@ class Stage:
         self.landscape = mxd.Landscape.load(HERE.parent / "mendix-deploy.yaml")
         self.journal = str(self.folder)
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -13,9 +13,17 @@ from jsonschema import Draft202012Validator
 RIGHT = [
     "version: 1\napps: {orders: {preset: threeEnvironments}}",
     "version: 1\napps: {o: {target: docker, environments: {test: , production: {scheduledEvents: ALL, approvals: 2}}}}",
-    "version: 1\napps: {o: {environments: {production: {target: {kind: mendixCloud, appId: x},"
-    " constants: {A.B: true, A.C: 1.5, A.D: {kind: emptyOnPurpose}}, verify: {checks: [/health, {path: /a, status: 204}]},"
-    " scheduledEvents: [A.Daily], freeze: [{first: '2026-12-24', last: '2026-12-26', reason: x}]}}}}",
+    """version: 1
+apps:
+  o:
+    environments:
+      production:
+        target: {kind: mendixCloud, appId: x}
+        constants: {A.B: true, A.C: 1.5, A.D: {kind: emptyOnPurpose}}
+        verify: {checks: [/health, {path: /a, status: 204}]}
+        scheduledEvents: [A.Daily]
+        freeze: [{first: '2026-12-24', last: '2026-12-26', reason: x}]
+""",
 ]
 WRONG = [
     "apps: {}",

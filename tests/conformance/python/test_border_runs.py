@@ -120,14 +120,15 @@ def test_stop_goes_to_a_safe_point_and_a_new_client_goes_on(stage: Stage) -> Non
 
 
 def test_leaving_the_block_stops_the_run(stage: Stage) -> None:
+    client = stage.platform.client()
+    # A request that is not answered: the run is under way when we leave.
+    stage.platform.inject({"fault": "stall", "path": "*/snapshots*", "times": 1})
+    run = stopped_at(stage, client)
+    for event in run:
+        if isinstance(event.record, mxd.StepIntended):
+            break
     with pytest.warns(RuntimeWarning, match="resume it by its id"):
-        with stage.platform.client() as client:
-            # A request that is not answered: the run is under way when we leave.
-            stage.platform.inject({"fault": "stall", "path": "*/snapshots*", "times": 1})
-            run = stopped_at(stage, client)
-            for event in run:
-                if isinstance(event.record, mxd.StepIntended):
-                    break
+        client.__exit__(None, None, None)
     assert run.is_over
     stage.platform.clear_faults()
     with stage.platform.client() as client:

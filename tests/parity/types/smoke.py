@@ -1,6 +1,13 @@
 """A program that uses the package, for the type checker."""
 
-from mendix_deploy import ConstantType, LocalFileError, Package, PackageInfo, SecretValue, cloud
+from mendix_deploy import (
+    ConstantType,
+    LocalFileError,
+    Package,
+    PackageInfo,
+    SecretValue,
+    cloud,
+)
 
 package = Package.open("x")
 info: PackageInfo = package.info

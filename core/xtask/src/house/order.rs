@@ -15,6 +15,8 @@ const ORDER: &[(&str, &[&str])] = &[
         &["package", "landscape", "compare", "targets", "checks"],
     ),
     ("render", &[]),
+    // Files of every kind of document: reading a plan checks its id, writing one lays it out.
+    ("document", &["plan", "render"]),
 ];
 
 /// One module naming another.

@@ -111,7 +111,7 @@ pub(super) fn python(groups: &[String]) -> BTreeSet<String> {
 }
 
 pub(super) fn node(groups: &[String]) -> BTreeSet<String> {
-    let mut lines = members(groups, |name| crate::generate::camel(name));
+    let mut lines = members(groups, crate::generate::camel);
     lines.extend(NODE_ONLY.iter().map(|member| format!("member {member}")));
     lines
 }
