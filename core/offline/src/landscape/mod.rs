@@ -30,6 +30,7 @@ mod reader;
 mod schema;
 pub(crate) mod suggest;
 mod tree;
+mod values;
 
 pub use handle::{App, Environment, Landscape};
 #[cfg(feature = "json-schema")]
