@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
 
 mod agree;
+mod bench;
 mod bindings;
 mod context;
 mod demo;
@@ -60,6 +61,8 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["agree", folder] => agree::run(&context, Some(folder)),
         ["parity"] => parity::run(&context),
         ["parity", "--self-test"] => parity::self_test(&context),
+        ["bench"] => bench::run(&context, None),
+        ["bench", name] => bench::run(&context, Some(name)),
         ["build"] => bindings::build(&context),
         ["generate"] => generate::run(&context, false),
         ["generate", "--check"] => generate::run(&context, true),
