@@ -101,6 +101,12 @@ impl Credentials {
         self.api_key.as_ref().map(|key| key.username.as_str())
     }
 
+    /// Everything that no error may quote.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &SecretValue> {
+        let key = self.api_key.as_ref().map(|key| &key.key);
+        key.into_iter().chain(&self.pat)
+    }
+
     /// Refuses what cannot be sent as a header, before anything is sent.
     pub(crate) fn check(&self) -> Result<()> {
         let unusable = |what: &str| {

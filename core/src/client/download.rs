@@ -17,7 +17,7 @@ pub(super) async fn to_file(
 ) -> Result<String> {
     let mut response = client.inner.http.open(call, link).await?;
     let announced = response.content_length();
-    let part = part_of(path);
+    let part = Part::of(path);
     let failed = |error: std::io::Error| {
         Error::new(
             ErrorCode::FileFailed,
@@ -36,39 +36,43 @@ pub(super) async fn to_file(
         .with_call(call)
         .with_effect(Effect::None)
     };
-    let outcome = async {
-        let mut file = tokio::fs::File::create(&part).await.map_err(failed)?;
-        let mut hasher = Sha256::new();
-        let mut length = 0_u64;
-        loop {
-            match response.chunk().await {
-                Ok(Some(chunk)) => {
-                    hasher.update(&chunk);
-                    length += chunk.len() as u64;
-                    file.write_all(&chunk).await.map_err(failed)?;
-                }
-                Ok(None) => break,
-                Err(error) => return Err(cut("was cut off").with_source(error.without_url())),
+    let mut file = tokio::fs::File::create(&part.0).await.map_err(failed)?;
+    let mut hasher = Sha256::new();
+    let mut length = 0_u64;
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => {
+                hasher.update(&chunk);
+                length += chunk.len() as u64;
+                file.write_all(&chunk).await.map_err(failed)?;
             }
+            Ok(None) => break,
+            Err(error) => return Err(cut("was cut off").with_source(error.without_url())),
         }
-        if announced.is_some_and(|announced| announced != length) {
-            return Err(cut("is not complete"));
-        }
-        file.sync_all().await.map_err(failed)?;
-        drop(file);
-        tokio::fs::rename(&part, path).await.map_err(failed)?;
-        Ok(hexadecimal(&hasher.finalize()))
     }
-    .await;
-    if outcome.is_err() {
-        // Nothing half-written stays behind; that it cannot be removed changes nothing.
-        let _ = tokio::fs::remove_file(&part).await;
+    if announced.is_some_and(|announced| announced != length) {
+        return Err(cut("is not complete"));
     }
-    outcome
+    file.sync_all().await.map_err(failed)?;
+    drop(file);
+    tokio::fs::rename(&part.0, path).await.map_err(failed)?;
+    Ok(hexadecimal(&hasher.finalize()))
 }
 
-fn part_of(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    path.with_file_name(name)
+/// The file while it is not complete. It goes when the download fails or is given up.
+struct Part(PathBuf);
+
+impl Part {
+    fn of(path: &Path) -> Self {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(".part");
+        Self(path.with_file_name(name))
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After the renaming there is none; that it cannot be removed changes nothing.
+        let _ = std::fs::remove_file(&self.0);
+    }
 }

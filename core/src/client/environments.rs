@@ -476,6 +476,21 @@ impl Environments {
         right: &'static str,
         body: Option<Value>,
     ) -> Result<Answer> {
+        let mut request = self.request(call, method, place, path, right);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        self.send(place, request).await
+    }
+
+    pub(super) fn request(
+        &self,
+        call: &'static str,
+        method: Method,
+        place: &Place,
+        path: &[&str],
+        right: &'static str,
+    ) -> Request {
         let mut segments = vec![
             "api",
             "1",
@@ -486,11 +501,10 @@ impl Environments {
         ];
         segments.extend(path);
         let url = self.0.inner.http.hosts().url(Service::Deploy, &segments);
-        let mut request = Request::new(call, method, url, Sign::ApiKey, right)
-            .about("environment", &place.address);
-        if let Some(body) = body {
-            request = request.json(body);
-        }
+        Request::new(call, method, url, Sign::ApiKey, right).about("environment", &place.address)
+    }
+
+    pub(super) async fn send(&self, place: &Place, request: Request) -> Result<Answer> {
         let outcome = self.0.inner.http.send(request).await;
         if let Err(error) = &outcome
             && error.code() == ErrorCode::MendixCloudEnvironmentNotFound

@@ -12,9 +12,14 @@ use mendix_deploy_model::{
 use tokio::sync::Mutex;
 
 use super::Environments;
-use crate::pager::{Page, Pager};
+use crate::{
+    http::shortened,
+    pager::{Page, Pager},
+};
 
 const CALL: &str = "environments.log_lines";
+/// How the token of a page begins; the number of lines before it follows.
+const TOKEN: &str = "line ";
 /// Lines on one page.
 const PAGE: usize = 1000;
 /// A longer line is cut: nothing in a log is worth more memory.
@@ -34,7 +39,7 @@ pub(super) fn lines(
     filter: LogFilter,
 ) -> Pager<LogLine> {
     let opened: Arc<Mutex<Option<Reader>>> = Arc::default();
-    Pager::new(move |_| {
+    Pager::new(move |token| {
         let (opened, environments) = (Arc::clone(&opened), environments.clone());
         let (address, day, filter) = (address.clone(), day.clone(), filter.clone());
         async move {
@@ -42,30 +47,59 @@ pub(super) fn lines(
             if opened.is_none() {
                 let link = environments.link(CALL, &address, "logs", &day).await?;
                 let response = environments.0.inner.http.open(CALL, link.reveal()).await?;
-                *opened = Some(Reader {
+                let mut reader = Reader {
                     response,
                     rest: BytesMut::new(),
                     number: 0,
                     ended: false,
-                });
+                };
+                // Somebody goes on where another pager stood: a log cannot be asked for its middle.
+                for _ in 0..lines_before(token.as_deref())? {
+                    if reader.line().await?.is_none() {
+                        break;
+                    }
+                }
+                *opened = Some(reader);
             }
             let mut items = Vec::new();
             // Opened just above, or on an earlier page.
             while let Some(reader) = opened.as_mut().filter(|_| items.len() < PAGE) {
-                match reader.line().await? {
-                    Some(line) if passes(&line, &filter) => items.push(line),
-                    Some(_) => {}
-                    None => return Ok(Page { items, next: None }),
+                match reader.line().await {
+                    Ok(Some(line)) if passes(&line, &filter) => items.push(line),
+                    Ok(Some(_)) => {}
+                    Ok(None) => return Ok(Page { items, next: None }),
+                    Err(error) => {
+                        // Whoever asks again gets this page from its beginning, over a new link.
+                        *opened = None;
+                        return Err(error);
+                    }
                 }
             }
             let number = opened.as_ref().map_or(0, |reader| reader.number);
             Ok(Page {
                 items,
-                next: Some(format!("line {number}")),
+                next: Some(format!("{TOKEN}{number}")),
             })
         }
         .boxed()
     })
+}
+
+/// How many lines a token has behind it.
+fn lines_before(token: Option<&str>) -> Result<u64> {
+    let Some(token) = token else {
+        return Ok(0);
+    };
+    token
+        .strip_prefix(TOKEN)
+        .and_then(|number| number.parse().ok())
+        .ok_or_else(|| {
+            Error::new(
+                ErrorCode::InputInvalid,
+                format!("{:?} is no token of a log", shortened(token)),
+            )
+            .with_call(CALL)
+        })
 }
 
 impl Reader {

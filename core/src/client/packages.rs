@@ -174,7 +174,7 @@ impl Packages {
             .about("package", &package_id);
         let answer = self.0.inner.http.send(request).await?;
         let wire: V1Package = decode("packages.download", false, &answer)?;
-        let Some(link) = wire.url else {
+        let Some(link) = wire.finished_file() else {
             return Err(Error::new(
                 ErrorCode::MendixCloudBuildNotSucceeded,
                 format!("package {package_id} has no file yet"),

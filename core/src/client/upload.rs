@@ -22,7 +22,7 @@ use tokio_util::io::ReaderStream;
 
 use super::Packages;
 use crate::{
-    http::{Body, Request, Service, Sign},
+    http::{Body, Request, Service, Sign, patient},
     targets::mendix_cloud::wire::{Uploaded, decode},
 };
 
@@ -32,6 +32,8 @@ const CHUNK: usize = 256 * 1024;
 const LARGEST: u64 = 1_000_000_000;
 /// How often an upload is sent in all, when the platform proves that an earlier one did not arrive.
 const ATTEMPTS: usize = 3;
+/// The pause before an upload is sent again, when the platform does not ask for another one.
+const PAUSE: Duration = Duration::from_secs(1);
 /// How often the platform is asked for a package whose answer was lost, before it counts as not arrived.
 const LOOKS: usize = 6;
 
@@ -123,7 +125,10 @@ impl Packages {
                 .send_once(&app, &name, body, &options, on_progress.as_ref(), &sent)
                 .await;
             let error = match outcome {
-                Ok(upload) => return Ok(upload),
+                Ok(upload) => {
+                    report_end(on_progress.as_ref(), upload.size_bytes);
+                    return Ok(upload);
+                }
                 Err(error) => error,
             };
             let (bytes, digest) = {
@@ -131,33 +136,46 @@ impl Packages {
                 if let Some(broken) = sent.broken.take() {
                     return Err(broken
                         .with_call("packages.upload")
+                        .with_context("app", &app.app_id)
+                        .with_context("package", &name)
                         .with_effect(Effect::None));
                 }
                 (sent.bytes, sent.digest.clone())
             };
-            // Every answer of the platform says no; only silence leaves the question open.
-            let silent = matches!(
-                error.code(),
-                ErrorCode::NetworkInterrupted
-                    | ErrorCode::CallTimedOut
-                    | ErrorCode::AnswerUnexpected
-                    | ErrorCode::PlatformUnavailable
-                    | ErrorCode::MendixCloudUploadFailed
-            );
-            if silent && let Some(digest) = digest {
-                if let Some(package_id) = self.arrived(&app, &name, bytes, &before).await? {
-                    return Ok(Upload {
-                        package_id,
-                        job_id: None,
-                        sha256: digest,
-                        size_bytes: bytes,
-                    });
+            let error = match digest {
+                // The last piece never left, so there is no package.
+                None => error.with_effect(Effect::None),
+                // Every answer of the platform says no; only silence leaves the question open.
+                Some(digest) if is_silent(error.code()) => {
+                    if let Some(package_id) = self.arrived(&app, &name, bytes, &before).await? {
+                        report_end(on_progress.as_ref(), bytes);
+                        return Ok(Upload {
+                            package_id,
+                            job_id: None,
+                            sha256: digest,
+                            size_bytes: bytes,
+                        });
+                    }
+                    error
                 }
-            } else if !silent && error.effect() != Effect::None {
+                Some(_) if error.effect() != Effect::None => return Err(error),
+                Some(_) => error,
+            };
+            let error = error.with_context("attempts", attempt);
+            if error.retry() == Retry::Permanent {
                 return Err(error);
             }
-            if source.is_none() || attempt >= ATTEMPTS || error.retry() == Retry::Permanent {
-                return Err(error.with_context("attempts", attempt));
+            if source.is_none() {
+                return Err(error.with_remedy(
+                    "A stream can be read only once: open it anew and upload again.",
+                ));
+            }
+            if attempt >= ATTEMPTS {
+                return Err(error.with_retry(Retry::Exhausted));
+            }
+            match patient(&error, Some(PAUSE)) {
+                Some(pause) => self.0.clock().sleep(pause).await,
+                None => return Err(error),
             }
         }
     }
@@ -243,6 +261,29 @@ impl Packages {
             sha256: sent.digest.clone().unwrap_or_default(),
             size_bytes: sent.bytes,
         })
+    }
+}
+
+/// Whether an error leaves open what became of a body that was sent to its end.
+fn is_silent(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::NetworkInterrupted
+            | ErrorCode::CallTimedOut
+            | ErrorCode::AnswerUnexpected
+            | ErrorCode::PlatformUnavailable
+            | ErrorCode::MendixCloudUploadFailed
+    )
+}
+
+/// The last report, once, and only of an upload that arrived.
+fn report_end(on_progress: Option<&OnProgress>, bytes: u64) {
+    if let Some(tell) = on_progress {
+        tell(Progress {
+            done_bytes: bytes,
+            total_bytes: Some(bytes),
+            finished: true,
+        });
     }
 }
 
@@ -377,21 +418,27 @@ fn measured(
         let (expected, on_progress, sent) =
             (expected.clone(), on_progress.clone(), Arc::clone(&sent));
         async move {
-            let report = |done: u64, finished: bool| {
+            let report = |done: u64| {
                 if let Some(tell) = &on_progress {
                     tell(Progress {
                         done_bytes: done,
                         total_bytes: total,
-                        finished,
+                        finished: false,
                     });
                 }
+            };
+            let miscounted = |came: u64| {
+                let total = total.unwrap_or_default();
+                Error::new(
+                    ErrorCode::PackageChanged,
+                    format!("{total} bytes were announced and {came} came"),
+                )
             };
             let fail = |error: Error| {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).broken = Some(error);
                 Err(BodyBroken)
             };
             if state.ended {
-                report(state.bytes, true);
                 return Ok(None);
             }
             loop {
@@ -400,6 +447,10 @@ fn measured(
                     Some(Ok(chunk)) => {
                         state.hasher.update(&chunk);
                         state.bytes += chunk.len() as u64;
+                        // At once: what is sent beyond the announced length would be taken for the next request.
+                        if total.is_some_and(|total| state.bytes > total) {
+                            return fail(miscounted(state.bytes));
+                        }
                         if total.is_none() && state.bytes > LARGEST {
                             return fail(Error::new(
                                 ErrorCode::MendixCloudUploadTooLarge,
@@ -407,7 +458,7 @@ fn measured(
                             ));
                         }
                         if let Some(held) = state.held.replace(chunk) {
-                            report(state.bytes, false);
+                            report(state.bytes);
                             return Ok(Some((held, state)));
                         }
                     }
@@ -415,14 +466,7 @@ fn measured(
                         state.ended = true;
                         let digest = hexadecimal(&state.hasher.clone().finalize());
                         if total.is_some_and(|total| total != state.bytes) {
-                            return fail(Error::new(
-                                ErrorCode::PackageChanged,
-                                format!(
-                                    "{} bytes were announced and {} came",
-                                    total.unwrap_or(0),
-                                    state.bytes
-                                ),
-                            ));
+                            return fail(miscounted(state.bytes));
                         }
                         if let Some(expected) = &expected
                             && !expected.eq_ignore_ascii_case(&digest)
@@ -439,13 +483,7 @@ fn measured(
                             sent.bytes = state.bytes;
                             sent.digest = Some(digest);
                         }
-                        match state.held.take() {
-                            Some(held) => return Ok(Some((held, state))),
-                            None => {
-                                report(state.bytes, true);
-                                return Ok(None);
-                            }
-                        }
+                        return Ok(state.held.take().map(|held| (held, state)));
                     }
                 }
             }

@@ -34,6 +34,17 @@ impl Answer {
             && (start[..5].eq_ignore_ascii_case(b"<html") || start[..2].eq_ignore_ascii_case(b"<!"))
     }
 
+    /// Whether the body begins as a JSON document and ends before it does.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.is_document()
+            && serde_json::from_slice::<serde::de::IgnoredAny>(&self.body)
+                .is_err_and(|error| error.is_eof())
+    }
+
+    fn is_document(&self) -> bool {
+        matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'['))
+    }
+
     /// The platform's own code and text, where there are any.
     pub(crate) fn refusal(&self) -> Refusal {
         if self.is_html() {
@@ -41,6 +52,10 @@ impl Answer {
         }
         if let Ok(value) = serde_json::from_slice::<Value>(&self.body) {
             return from_json(&value);
+        }
+        // What is left of a document is no text for people, and may hold values.
+        if self.is_document() {
+            return Refusal::default();
         }
         let text = String::from_utf8_lossy(&self.body);
         let text = text.trim();
@@ -61,6 +76,25 @@ impl Answer {
             ..Refusal::default()
         }
     }
+}
+
+impl Refusal {
+    /// The same words with `secrets` blotted out, should the platform repeat one.
+    pub(crate) fn without(self, secrets: &[&str]) -> Self {
+        Self {
+            code: self.code,
+            spelled: self.spelled.map(|text| scrubbed(&text, secrets)),
+            text: self.text.map(|text| scrubbed(&text, secrets)),
+        }
+    }
+}
+
+/// `text` without any of `secrets`. What is shorter than three characters is left: it would tear every word apart.
+pub(crate) fn scrubbed(text: &str, secrets: &[&str]) -> String {
+    secrets
+        .iter()
+        .filter(|secret| secret.chars().count() >= 3)
+        .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
 }
 
 fn from_json(value: &Value) -> Refusal {
@@ -171,6 +205,22 @@ mod tests {
                 .text
                 .as_deref(),
             Some("no")
+        );
+    }
+
+    #[test]
+    fn the_rest_of_a_document_is_not_quoted() {
+        for body in [r#"{"Constants":[{"Value":"hunter2"#, r#" ["hunter2"#] {
+            assert_eq!(answer(body).refusal(), Refusal::default());
+            assert!(answer(body).is_cut());
+        }
+        for body in ["", "{}", "[1]", "{]", "NOT ALLOWED"] {
+            assert!(!answer(body).is_cut(), "{body}");
+        }
+        let refusal = answer(r#"{"errorMessage":"hunter2 is too short, as is ab"}"#).refusal();
+        assert_eq!(
+            refusal.without(&["hunter2", "ab"]).text.as_deref(),
+            Some("*** is too short, as is ab")
         );
     }
 

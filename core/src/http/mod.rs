@@ -8,7 +8,7 @@ mod request;
 mod send;
 mod tls;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, shortened};
 pub(crate) use hosts::{Hosts, Service};
 pub(crate) use request::{Body, Request, Sign};
-pub(crate) use send::Http;
+pub(crate) use send::{Http, patient};

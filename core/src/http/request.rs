@@ -7,6 +7,8 @@ use reqwest::Method;
 use serde_json::Value;
 use url::Url;
 
+use crate::secrets::SecretValue;
+
 /// Which credential a call needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -34,6 +36,8 @@ pub(crate) struct Request {
     pub(crate) body: Body,
     /// The platform's name of the right or scope that the call needs; named when it is refused.
     pub(crate) right: &'static str,
+    /// What the body carries and no error may quote, should the platform repeat it.
+    pub(crate) secrets: Vec<SecretValue>,
     /// Names and ids for errors: app, environment, package.
     pub(crate) context: Vec<(&'static str, String)>,
     /// Time allowed for the whole answer; `None`: the client's own.
@@ -55,6 +59,7 @@ impl Request {
             sign,
             body: Body::None,
             right,
+            secrets: Vec::new(),
             context: Vec::new(),
             timeout: None,
         }

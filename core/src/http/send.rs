@@ -21,13 +21,17 @@ use tracing::Instrument;
 
 use super::{
     Answer, Body, Hosts, Request, Sign,
-    answer::{retry_after, shortened},
+    answer::{Refusal, retry_after, scrubbed, shortened},
     failure, tls,
 };
-use crate::{client::Credentials, clock::Clock, targets::mendix_cloud::codes};
+use crate::{
+    client::Credentials, clock::Clock, secrets::SecretValue, targets::mendix_cloud::codes,
+};
 
 /// Answers are documents, never files: what is larger is refused.
 const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
+/// The first pause of our own, and the shortest: a platform that asks for none is not asked again at once.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
 /// A platform that asks for a longer pause than this is not waited for inside a call.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
@@ -164,7 +168,7 @@ impl Http {
             async move { this.once(again).await }.boxed()
         };
         let pauses = ExponentialBuilder::default()
-            .with_min_delay(Duration::from_millis(500))
+            .with_min_delay(SHORTEST_PAUSE)
             .with_max_delay(Duration::from_secs(20))
             .with_max_times(self.inner.attempts - 1)
             .with_jitter();
@@ -284,7 +288,7 @@ impl Http {
             request_id: id.to_owned(),
             retry_after: pause,
         };
-        judge(&request, answer)
+        judge(&request, answer, &self.inner.credentials)
     }
 
     /// Opens a link or public URL without credentials and hands the response over for streaming.
@@ -367,7 +371,7 @@ fn worth_repeating(error: &Error) -> bool {
 }
 
 /// The platform's own pace wins over ours; one that is too long ends the attempts.
-fn patient(error: &Error, next: Option<Duration>) -> Option<Duration> {
+pub(crate) fn patient(error: &Error, next: Option<Duration>) -> Option<Duration> {
     let asked = error
         .info()
         .context
@@ -376,7 +380,7 @@ fn patient(error: &Error, next: Option<Duration>) -> Option<Duration> {
         .map(Duration::from_secs);
     match (next, asked) {
         (Some(_), Some(asked)) if asked > LONGEST_PAUSE => None,
-        (Some(next), Some(asked)) => Some(next.max(asked)),
+        (Some(_), Some(asked)) => Some(asked.max(SHORTEST_PAUSE)),
         (next, _) => next,
     }
 }
@@ -394,18 +398,31 @@ fn repeat(request: &Request) -> Request {
             Body::None | Body::Form(_) => Body::None,
         },
         right: request.right,
+        secrets: request.secrets.clone(),
         context: request.context.clone(),
         timeout: request.timeout,
     }
 }
 
 /// An answer, or the error it means.
-fn judge(request: &Request, answer: Answer) -> Result<Answer> {
+fn judge(request: &Request, answer: Answer, credentials: &Credentials) -> Result<Answer> {
     let status = answer.status;
-    if status.is_success() && !answer.is_html() {
+    // A read whose answer was cut is tried again here; whoever changed something has to look first.
+    let is_cut = status.is_success() && !request.changes() && answer.is_cut();
+    if status.is_success() && !answer.is_html() && !is_cut {
         return Ok(answer);
     }
-    let refusal = answer.refusal();
+    let hidden: Vec<&str> = request
+        .secrets
+        .iter()
+        .chain(credentials.secrets())
+        .map(SecretValue::reveal)
+        .collect();
+    let refusal = if is_cut {
+        Refusal::default()
+    } else {
+        answer.refusal().without(&hidden)
+    };
     let code = if status.is_success() {
         ErrorCode::AnswerUnexpected
     } else if status.is_redirection() {
@@ -423,6 +440,7 @@ fn judge(request: &Request, answer: Answer) -> Result<Answer> {
         (Some(code), None) => code.clone(),
         (None, Some(text)) => text.clone(),
         (None, None) if answer.is_html() => "a page for people instead of an answer".to_owned(),
+        (None, None) if is_cut => "an answer that ends too early".to_owned(),
         (None, None) => "no further words".to_owned(),
     };
     let mut error = Error::new(
@@ -451,13 +469,9 @@ fn judge(request: &Request, answer: Answer) -> Result<Answer> {
     {
         error = error.with_context("needs", request.right);
     }
-    if answer.is_html() || code == ErrorCode::AnswerUnexpected {
-        error = error.with_context(
-            "answerBegins",
-            shortened(&String::from_utf8_lossy(
-                &answer.body[..answer.body.len().min(80)],
-            )),
-        );
+    if answer.is_html() {
+        let start = String::from_utf8_lossy(&answer.body[..answer.body.len().min(80)]);
+        error = error.with_context("answerBegins", scrubbed(&shortened(&start), &hidden));
     }
     if let Some(pause) = answer.retry_after {
         error = error.with_context(RETRY_AFTER, pause.as_secs());

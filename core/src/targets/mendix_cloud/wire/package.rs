@@ -19,7 +19,19 @@ pub(crate) struct V1Package {
     status: Option<String>,
     size: Option<u64>,
     expiry_date: Option<Value>,
-    pub(crate) url: Option<Link>,
+    url: Option<Link>,
+}
+
+impl V1Package {
+    /// The link to its file, unless the file is still made: what a link of an unfinished package leads to is not
+    /// documented.
+    pub(crate) fn finished_file(self) -> Option<Link> {
+        let is_finished = self
+            .status
+            .as_deref()
+            .is_none_or(|word| status(word) == PackageStatus::Succeeded);
+        self.url.filter(|_| is_finished)
+    }
 }
 
 /// A link that works for as long as it says. A credential: it stays inside the client.

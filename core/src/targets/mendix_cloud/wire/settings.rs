@@ -1,10 +1,10 @@
 //! Settings of an environment, and log links.
 
 use mendix_deploy_model::cloud::{ConstantSetting, EventSetting, EventState, Settings};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct WireSettings {
     #[serde(default)]
@@ -15,23 +15,20 @@ pub(crate) struct WireSettings {
     scheduled_events: Vec<WireEvent>,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct WireConstant {
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     data_type: Option<String>,
     value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     deployed_value: Option<String>,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct WireEvent {
     name: String,
     value: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     deployed_value: Option<String>,
 }
 
@@ -64,33 +61,6 @@ impl From<WireSettings> for Settings {
                     name: event.name,
                     value: state(&event.value),
                     deployed_value: event.deployed_value.as_deref().map(state),
-                })
-                .collect(),
-        }
-    }
-}
-
-impl From<&Settings> for WireSettings {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            constants: settings
-                .constants
-                .iter()
-                .map(|constant| WireConstant {
-                    name: constant.name.clone(),
-                    data_type: constant.data_type.clone(),
-                    value: constant.value.clone(),
-                    deployed_value: constant.deployed_value.clone(),
-                })
-                .collect(),
-            custom_settings: settings.custom_settings.clone(),
-            scheduled_events: settings
-                .scheduled_events
-                .iter()
-                .map(|event| WireEvent {
-                    name: event.name.clone(),
-                    value: event.value.to_string(),
-                    deployed_value: event.deployed_value.as_ref().map(ToString::to_string),
                 })
                 .collect(),
         }
