@@ -3,9 +3,14 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
-use mendix_deploy_model::{Error, ErrorCode, Result, clients::OperationProgress, time::Timestamp};
+use mendix_deploy_model::{
+    Error, ErrorClass, ErrorCode, Result, clients::OperationProgress, error::Retry, time::Timestamp,
+};
 
 use crate::clock::Clock;
+
+/// So many looks in a row may find nobody before waiting ends.
+const TOLERATED: u32 = 10;
 
 /// What a look at an operation found.
 pub(crate) enum Look<T> {
@@ -27,6 +32,8 @@ pub struct Operation<T> {
     deadline: Duration,
     began: Timestamp,
     looked: bool,
+    /// Looks in a row that found nobody to answer.
+    unanswered: u32,
     ended: bool,
     result: Option<T>,
 }
@@ -52,6 +59,7 @@ impl<T: Clone> Operation<T> {
             deadline: Duration::from_secs(3 * 3600),
             began,
             looked: false,
+            unanswered: 0,
             ended: false,
             result: None,
         }
@@ -135,12 +143,21 @@ impl<T: Clone> Operation<T> {
             let pause = self.pace.min(self.deadline.saturating_sub(elapsed));
             self.clock.sleep(pause).await;
         }
-        self.look().await
+        match self.look().await {
+            // The job goes on while the platform or the network is away for a moment.
+            Err(error) if is_absence(&error) && self.unanswered < TOLERATED => {
+                self.unanswered += 1;
+                Ok(("unanswered".to_owned(), None))
+            }
+            outcome => outcome,
+        }
     }
 
     async fn look(&mut self) -> Result<(String, Option<T>)> {
         self.looked = true;
-        match (self.poll)().await? {
+        let look = (self.poll)().await?;
+        self.unanswered = 0;
+        match look {
             Look::Running(status) => Ok((status, None)),
             Look::Done(result) => {
                 self.result = Some(result.clone());
@@ -157,6 +174,18 @@ impl<T: Clone> Operation<T> {
             .saturating_sub(self.began.unix_millis());
         Duration::from_millis(u64::try_from(millis).unwrap_or(0))
     }
+}
+
+/// Whether nobody answered, as opposed to an answer that says no. The call itself was tried as often as allowed.
+fn is_absence(error: &Error) -> bool {
+    error.retry() != Retry::Permanent
+        && matches!(
+            error.class(),
+            ErrorClass::NetworkFailed
+                | ErrorClass::CallTimeout
+                | ErrorClass::RateLimited
+                | ErrorClass::Unavailable
+        )
 }
 
 impl<T> fmt::Debug for Operation<T> {

@@ -20,15 +20,17 @@ pub struct Endpoints {
 pub struct ClientOptions {
     /// Other base URLs.
     pub endpoints: Option<Endpoints>,
-    /// URL of a proxy, such as `http://proxy.example:3128`; left out, the usual environment variables count.
+    /// URL of a proxy without a login, such as `http://proxy.example:3128`; left out, the usual environment variables
+    /// count.
     pub proxy: Option<String>,
-    /// Hosts that are reached without the proxy, comma separated as in `NO_PROXY`.
+    /// Hosts that are reached without `proxy`, comma separated as in `NO_PROXY`. Without `proxy` only `*` is taken: no
+    /// proxy at all, whatever the environment says.
     pub no_proxy: Option<String>,
     /// Further certificate authorities: paths of PEM files.
     pub ca_certificates: Vec<String>,
     /// Client certificate with its key: path of a PEM file.
     pub client_certificate: Option<String>,
-    /// Time allowed for one call, uploads and downloads excepted; 60.
+    /// Time allowed for one call, and time in which an upload or download must move; 60.
     pub timeout_seconds: Option<u64>,
     /// Time allowed to connect; 10.
     pub connect_timeout_seconds: Option<u64>,

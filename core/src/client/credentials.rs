@@ -16,6 +16,15 @@ pub struct ApiKey {
     pub key: SecretValue,
 }
 
+/// Login at a proxy. It is apart from the proxy's URL, which is printed with the other options.
+#[derive(Debug, Clone)]
+pub struct ProxyLogin {
+    /// User name.
+    pub username: String,
+    /// Password.
+    pub password: SecretValue,
+}
+
 /// What a client signs its calls with. A call names the credential it misses.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
@@ -24,6 +33,8 @@ pub struct Credentials {
     pub api_key: Option<ApiKey>,
     /// Personal access token: Deploy v4 and the App Repository.
     pub pat: Option<SecretValue>,
+    /// Login at the proxy of the client's options.
+    pub proxy: Option<ProxyLogin>,
 }
 
 impl Credentials {
@@ -50,38 +61,49 @@ impl Credentials {
         self
     }
 
-    /// From the environment variables `MENDIX_DEPLOY_USERNAME` and `MENDIX_DEPLOY_API_KEY`, and `MENDIX_DEPLOY_PAT`.
-    /// A variable that is set but empty counts as not set.
+    /// With a login at the proxy.
+    #[must_use]
+    pub fn with_proxy_login(mut self, username: impl Into<String>, password: SecretValue) -> Self {
+        self.proxy = Some(ProxyLogin {
+            username: username.into(),
+            password,
+        });
+        self
+    }
+
+    /// From the environment variables `MENDIX_DEPLOY_USERNAME` and `MENDIX_DEPLOY_API_KEY`, `MENDIX_DEPLOY_PAT`, and,
+    /// for the proxy, `MENDIX_DEPLOY_PROXY_USERNAME` and `MENDIX_DEPLOY_PROXY_PASSWORD`. A variable that is set but
+    /// empty counts as not set.
     ///
     /// # Errors
     ///
-    /// `credentials.missing` when there is neither, or only half of the first pair.
+    /// `credentials.missing` when there is neither API key nor token, or only half of a pair.
     pub fn from_env() -> Result<Self> {
         Self::from_variables(|name| env::var(name).ok())
     }
 
     fn from_variables(read: impl Fn(&str) -> Option<String>) -> Result<Self> {
-        let read = |name| read(name).filter(|value| !value.is_empty());
-        let mut credentials = Self::new();
-        match (
-            read("MENDIX_DEPLOY_USERNAME"),
-            read("MENDIX_DEPLOY_API_KEY"),
-        ) {
-            (Some(user), Some(key)) => {
-                credentials = credentials.with_api_key(user, SecretValue::new(key))
-            }
-            (None, None) => {}
-            (user, _) => {
-                let missing = if user.is_some() {
-                    "MENDIX_DEPLOY_API_KEY"
-                } else {
-                    "MENDIX_DEPLOY_USERNAME"
-                };
-                return Err(Error::new(
+        let read = |name: &str| read(name).filter(|value| !value.is_empty());
+        let pair = |user: &str, secret: &str| match (read(user), read(secret)) {
+            (Some(name), Some(value)) => Ok(Some((name, SecretValue::new(value)))),
+            (None, None) => Ok(None),
+            (name, _) => {
+                let missing = if name.is_some() { secret } else { user };
+                Err(Error::new(
                     ErrorCode::CredentialsMissing,
                     format!("{missing} is not set, and the other half of the pair is"),
-                ));
+                ))
             }
+        };
+        let mut credentials = Self::new();
+        if let Some((user, key)) = pair("MENDIX_DEPLOY_USERNAME", "MENDIX_DEPLOY_API_KEY")? {
+            credentials = credentials.with_api_key(user, key);
+        }
+        if let Some((user, password)) = pair(
+            "MENDIX_DEPLOY_PROXY_USERNAME",
+            "MENDIX_DEPLOY_PROXY_PASSWORD",
+        )? {
+            credentials = credentials.with_proxy_login(user, password);
         }
         if let Some(token) = read("MENDIX_DEPLOY_PAT") {
             credentials = credentials.with_pat(SecretValue::new(token));
@@ -185,6 +207,10 @@ mod tests {
             &[][..],
             &[("MENDIX_DEPLOY_USERNAME", "u")],
             &[("MENDIX_DEPLOY_API_KEY", "k")],
+            &[
+                ("MENDIX_DEPLOY_PAT", "t"),
+                ("MENDIX_DEPLOY_PROXY_PASSWORD", "p"),
+            ],
             &[("MENDIX_DEPLOY_PAT", "")],
         ] {
             assert_eq!(

@@ -26,7 +26,7 @@ pub(crate) use self::settings::is_masked;
 pub use self::{
     apps::Apps,
     backups::Backups,
-    credentials::{ApiKey, Credentials},
+    credentials::{ApiKey, Credentials, ProxyLogin},
     environments::Environments,
     packages::Packages,
     repository::Repository,

@@ -76,6 +76,9 @@ struct Sent {
     digest: Option<String>,
     /// Why the body was broken off from this side.
     broken: Option<Error>,
+    /// Pieces that were handed over, and whether the next one is waited for on this side.
+    pieces: u64,
+    reading: bool,
 }
 
 impl Packages {
@@ -252,7 +255,16 @@ impl Packages {
         .about("app", &app.app_id)
         .about("package", name);
         request.body = Body::Form(form);
-        let answer = self.0.inner.http.send(request).await?;
+        let patience = self.0.inner.http.patience();
+        let answer = tokio::select! {
+            answer = self.0.inner.http.send(request) => answer?,
+            () = standstill(sent, patience) => {
+                return Err(self.0.inner.http.stalled("the upload")
+                    .with_call("packages.upload")
+                    .with_context("app", &app.app_id)
+                    .with_context("package", name));
+            }
+        };
         let wire: Uploaded = decode("packages.upload", true, &answer)?;
         let sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Upload {
@@ -284,6 +296,30 @@ fn report_end(on_progress: Option<&OnProgress>, bytes: u64) {
             total_bytes: Some(bytes),
             finished: true,
         });
+    }
+}
+
+/// Ends when the network has not taken a piece for as long as `patience`. A source that is slow to give the next piece
+/// is not a standstill, and neither is a platform that stores what it has: for that it has ten times as long.
+async fn standstill(sent: &Arc<Mutex<Sent>>, patience: Duration) {
+    let state = || {
+        let sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
+        (sent.pieces, sent.reading, sent.digest.is_some())
+    };
+    let (mut before, mut still) = (state().0, 0);
+    loop {
+        // The network's time, whatever clock the client waits by.
+        tokio::time::sleep(patience).await;
+        let (pieces, reading, complete) = state();
+        still = if reading || pieces != before {
+            0
+        } else {
+            still + 1
+        };
+        before = pieces;
+        if still >= if complete { 10 } else { 1 } {
+            return;
+        }
     }
 }
 
@@ -438,11 +474,20 @@ fn measured(
                 sent.lock().unwrap_or_else(PoisonError::into_inner).broken = Some(error);
                 Err(BodyBroken)
             };
+            let note = |change: &dyn Fn(&mut Sent)| {
+                change(&mut sent.lock().unwrap_or_else(PoisonError::into_inner));
+            };
             if state.ended {
                 return Ok(None);
             }
             loop {
-                match state.stream.next().await {
+                note(&|sent| sent.reading = true);
+                let next = state.stream.next().await;
+                note(&|sent| {
+                    sent.reading = false;
+                    sent.pieces += 1;
+                });
+                match next {
                     Some(Err(error)) => return fail(error),
                     Some(Ok(chunk)) => {
                         state.hasher.update(&chunk);

@@ -12,7 +12,7 @@ use std::{
 use backon::{ExponentialBuilder, Retryable};
 use futures::{FutureExt, future::BoxFuture};
 use mendix_deploy_model::{
-    Error, ErrorCode, Result,
+    Error, ErrorClass, ErrorCode, Result,
     clients::ClientOptions,
     error::{Effect, Retry},
 };
@@ -22,7 +22,7 @@ use tracing::Instrument;
 use super::{
     Answer, Body, Hosts, Request, Sign,
     answer::{Refusal, retry_after, scrubbed, shortened},
-    failure, tls,
+    failure, proxy, tls,
 };
 use crate::{
     client::Credentials, clock::Clock, secrets::SecretValue, targets::mendix_cloud::codes,
@@ -47,6 +47,8 @@ pub(crate) struct Http {
 
 struct Inner {
     client: reqwest::Client,
+    /// For links: no credentials, no time limit as a whole, and an end when not one byte moves.
+    links: reqwest::Client,
     hosts: Hosts,
     credentials: Credentials,
     timeout: Duration,
@@ -80,29 +82,30 @@ impl Http {
                 .map(|text| format!(" {text}"))
                 .unwrap_or_default()
         );
-        let mut builder = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls::configuration(options)?)
-            .connect_timeout(Duration::from_secs(
-                options.connect_timeout_seconds.unwrap_or(10),
-            ))
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(agent);
-        if let Some(url) = &options.proxy {
-            let invalid = || Error::new(ErrorCode::InputInvalid, "the proxy is not a URL");
-            // The URL may hold a password, so neither it nor the library's message is quoted.
-            let mut proxy = reqwest::Proxy::all(url.as_str()).map_err(|_| invalid())?;
-            if let Some(hosts) = &options.no_proxy {
-                proxy = proxy.no_proxy(reqwest::NoProxy::from_string(hosts));
+        let tls = tls::configuration(options)?;
+        let client = |patience: Option<Duration>| {
+            let mut builder = reqwest::Client::builder()
+                .tls_backend_preconfigured(tls.clone())
+                .connect_timeout(Duration::from_secs(
+                    options.connect_timeout_seconds.unwrap_or(10),
+                ))
+                .redirect(reqwest::redirect::Policy::none())
+                .user_agent(&agent);
+            if let Some(patience) = patience {
+                builder = builder.read_timeout(patience);
             }
-            builder = builder.proxy(proxy);
-        }
-        let client = builder.build().map_err(|e| {
-            Error::new(ErrorCode::InputInvalid, "the client cannot be set up")
-                .with_source(e.without_url())
-        })?;
+            proxy::apply(builder, options, &credentials)?
+                .build()
+                .map_err(|e| {
+                    Error::new(ErrorCode::InputInvalid, "the client cannot be set up")
+                        .with_source(e.without_url())
+                })
+        };
+        let (client, links) = (client(None)?, client(Some(timeout))?);
         Ok(Self {
             inner: Arc::new(Inner {
                 client,
+                links,
                 hosts,
                 credentials,
                 timeout,
@@ -119,6 +122,21 @@ impl Http {
 
     pub(crate) fn credentials(&self) -> &Credentials {
         &self.inner.credentials
+    }
+
+    /// A transfer has no time limit as a whole, because a slow link is not a failure; it fails when not one byte moves
+    /// for this long.
+    pub(crate) fn patience(&self) -> Duration {
+        self.inner.timeout
+    }
+
+    /// The error of a transfer that does not move.
+    pub(crate) fn stalled(&self, what: &str) -> Error {
+        let seconds = self.patience().as_secs();
+        Error::new(
+            ErrorCode::CallTimedOut,
+            format!("{what} did not move for {seconds} seconds"),
+        )
     }
 
     /// Sends a request and reads its answer; an answer that is not a success becomes the error that its status and the
@@ -154,19 +172,27 @@ impl Http {
         })
     }
 
-    /// As many attempts as it takes and is allowed. Not an `async fn`: the retry layer's closures would make the future
-    /// of every caller impossible to prove `Send`.
+    /// As many attempts as it takes and is allowed.
     fn repeatedly(
         &self,
         request: Arc<Request>,
         tried: Arc<AtomicUsize>,
     ) -> BoxFuture<'static, Result<Answer>> {
-        let (this, clock) = (self.clone(), Arc::clone(&self.clock));
-        let attempt = move || {
+        let this = self.clone();
+        self.insist(move || {
             let (this, again) = (this.clone(), repeat(&request));
             tried.fetch_add(1, Ordering::Relaxed);
             async move { this.once(again).await }.boxed()
-        };
+        })
+    }
+
+    /// Repeats an attempt while that is safe and can help. Not an `async fn`: the retry layer's closures would make the
+    /// future of every caller impossible to prove `Send`.
+    fn insist<T: Send + 'static>(
+        &self,
+        attempt: impl FnMut() -> BoxFuture<'static, Result<T>> + Send + 'static,
+    ) -> BoxFuture<'static, Result<T>> {
+        let clock = Arc::clone(&self.clock);
         let pauses = ExponentialBuilder::default()
             .with_min_delay(SHORTEST_PAUSE)
             .with_max_delay(Duration::from_secs(20))
@@ -248,7 +274,7 @@ impl Http {
             .request(request.method.clone(), request.url.clone())
             .header(header::ACCEPT, "application/json")
             .header("x-request-id", id);
-        // A transfer has no time limit as a whole: a slow link is not a failure.
+        // Whoever sends a form watches over its pace.
         if let Some(limit) = request
             .timeout
             .or_else(|| (!form).then_some(self.inner.timeout))
@@ -291,51 +317,71 @@ impl Http {
         judge(&request, answer, &self.inner.credentials)
     }
 
-    /// Opens a link or public URL without credentials and hands the response over for streaming.
-    pub(crate) async fn open(&self, call: &'static str, url: &str) -> Result<reqwest::Response> {
-        let id = request_id();
-        let broken = || {
+    /// Opens a link without credentials and hands the response over for streaming. A link that cannot be reached is
+    /// tried again, because fetching it changes nothing; a download that does not move ends.
+    pub(crate) fn open(
+        &self,
+        call: &'static str,
+        link: &str,
+    ) -> BoxFuture<'static, Result<reqwest::Response>> {
+        let url = match self.checked_link(link) {
+            Ok(url) => url,
+            Err(error) => return std::future::ready(Err(error.with_call(call))).boxed(),
+        };
+        let this = self.clone();
+        self.insist(move || {
+            let (this, url) = (this.clone(), url.clone());
+            async move { this.open_once(call, url).await }.boxed()
+        })
+    }
+
+    fn checked_link(&self, link: &str) -> Result<url::Url> {
+        // The library's message may quote the link.
+        let url = url::Url::parse(link).map_err(|_| {
             Error::new(
                 ErrorCode::AnswerUnexpected,
                 "the platform gave a link that is not a URL",
             )
-            .with_call(call)
-        };
-        let url = url::Url::parse(url).map_err(|_| broken())?;
-        self.inner
-            .hosts
-            .check_link(&url)
-            .map_err(|e| e.with_call(call).with_request_id(&id))?;
+            .with_effect(Effect::None)
+        })?;
+        self.inner.hosts.check_link(&url)?;
+        Ok(url)
+    }
+
+    async fn open_once(&self, call: &'static str, url: url::Url) -> Result<reqwest::Response> {
+        let id = request_id();
         let host = url.host_str().unwrap_or_default().to_owned();
+        let about = |error: Error| {
+            error
+                .with_call(call)
+                .with_request_id(&id)
+                .with_effect(Effect::None)
+        };
         let response = self
             .inner
-            .client
+            .links
             .get(url)
             .header("x-request-id", &id)
             .send()
             .await
-            .map_err(|e| {
-                failure::of(e, &host, false)
-                    .with_call(call)
-                    .with_request_id(&id)
-            })?;
+            .map_err(|e| about(failure::of(e, &host, false)))?;
         let status = response.status();
         if status.is_success() {
             return Ok(response);
         }
         let code = match status.as_u16() {
+            429 => ErrorCode::PlatformRateLimited,
             // Storage services answer with any of these when a signature is too old.
             400..=499 => ErrorCode::MendixCloudLinkExpired,
             300..=399 => ErrorCode::NetworkRedirectRefused,
             _ => ErrorCode::PlatformUnavailable,
         };
-        Err(
-            Error::new(code, format!("the link on {host} answers {status}"))
-                .with_call(call)
-                .with_context("status", status.as_u16())
-                .with_request_id(&id)
-                .with_effect(Effect::None),
-        )
+        let mut error = Error::new(code, format!("the link on {host} answers {status}"))
+            .with_context("status", status.as_u16());
+        if let Some(pause) = retry_after(response.headers(), self.clock.now().as_jiff()) {
+            error = error.with_context(RETRY_AFTER, pause.as_secs());
+        }
+        Err(about(error))
     }
 
     /// Status and first bytes of a public URL: for the checks of a release. Redirects are not followed.
@@ -365,9 +411,13 @@ impl Http {
     }
 }
 
-/// Only what proves that the platform was left as it was is sent again.
+/// Only what proves that the platform was left as it was is sent again. A conflict (another start, a lock, a running
+/// backup, maintenance) lasts longer than these attempts and may end in a way that makes the call wrong: whether to send
+/// it again is for the caller or the plan to say.
 fn worth_repeating(error: &Error) -> bool {
-    error.retry() == Retry::Temporary && error.effect() == Effect::None
+    error.retry() == Retry::Temporary
+        && error.effect() == Effect::None
+        && error.class() != ErrorClass::Conflict
 }
 
 /// The platform's own pace wins over ours; one that is too long ends the attempts.

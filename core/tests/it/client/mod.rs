@@ -7,4 +7,5 @@ mod names;
 mod refusals;
 mod retries;
 mod settings;
+mod transfers;
 mod upload;

@@ -1,0 +1,82 @@
+//! The proxy before everything that goes out.
+
+use mendix_deploy_model::{Error, ErrorCode, Result, clients::ClientOptions};
+
+use crate::client::Credentials;
+
+/// Sets the proxy of the options; without one, the HTTP library reads the usual environment variables.
+pub(super) fn apply(
+    builder: reqwest::ClientBuilder,
+    options: &ClientOptions,
+    credentials: &Credentials,
+) -> Result<reqwest::ClientBuilder> {
+    let invalid = |why: &str| Error::new(ErrorCode::InputInvalid, why);
+    let Some(url) = &options.proxy else {
+        return match options.no_proxy.as_deref().map(str::trim) {
+            None | Some("") => Ok(builder),
+            Some("*") => Ok(builder.no_proxy()),
+            Some(_) => Err(invalid(
+                "`noProxy` names hosts, and there is no `proxy` that they would be exempt from",
+            )
+            .with_remedy(
+                "Set `proxy` too, or write the hosts into NO_PROXY beside HTTPS_PROXY, or set `noProxy` to `*`.",
+            )),
+        };
+    };
+    // As in the environment variables, the scheme may be left out.
+    let text = if url.contains("://") {
+        url.clone()
+    } else {
+        format!("http://{url}")
+    };
+    let parsed = url::Url::parse(&text).map_err(|_| invalid("the proxy is not a URL"))?;
+    // Options are printed and saved; a password in them would be printed and saved with them.
+    if !parsed.username().is_empty() || parsed.password().is_some() {
+        return Err(
+            invalid("the proxy's URL holds a user name or password").with_remedy(
+                "Give the URL alone; the login belongs to the credentials: MENDIX_DEPLOY_PROXY_USERNAME and MENDIX_DEPLOY_PROXY_PASSWORD.",
+            ),
+        );
+    }
+    let mut proxy =
+        reqwest::Proxy::all(parsed.as_str()).map_err(|_| invalid("the proxy cannot be used"))?;
+    if let Some(login) = &credentials.proxy {
+        proxy = proxy.basic_auth(&login.username, login.password.reveal());
+    }
+    if let Some(hosts) = &options.no_proxy {
+        proxy = proxy.no_proxy(reqwest::NoProxy::from_string(hosts));
+    }
+    Ok(builder.proxy(proxy))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn refusal(options: ClientOptions) -> Error {
+        apply(reqwest::Client::builder(), &options, &Credentials::new()).unwrap_err()
+    }
+
+    #[test]
+    fn a_password_in_the_url_is_refused_and_not_quoted() {
+        for url in [
+            "http://user:hunter2@proxy.example:3128",
+            "http://hunter2@proxy.example",
+        ] {
+            let error = refusal(ClientOptions::default().proxy(url));
+            assert_eq!(error.code(), ErrorCode::InputInvalid);
+            assert!(!format!("{error:#}").contains("hunter2"), "{error:#}");
+        }
+    }
+
+    #[test]
+    fn exemptions_without_a_proxy_are_refused_instead_of_ignored() {
+        let error = refusal(ClientOptions::default().no_proxy("a.example"));
+        assert_eq!(error.code(), ErrorCode::InputInvalid);
+        for nothing in ["*", ""] {
+            let options = ClientOptions::default().no_proxy(nothing);
+            assert!(apply(reqwest::Client::builder(), &options, &Credentials::new()).is_ok());
+        }
+    }
+}
