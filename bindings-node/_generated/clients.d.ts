@@ -4,15 +4,21 @@
 export interface ClientOptions {
   /** Other base URLs. */
   readonly endpoints?: Endpoints | null | undefined
-  /** URL of a proxy, such as `http://proxy.example:3128`; left out, the usual environment variables count. */
+  /**
+   * URL of a proxy without a login, such as `http://proxy.example:3128`; left out, the usual environment variables
+   * count.
+   */
   readonly proxy?: string | null | undefined
-  /** Hosts that are reached without the proxy, comma separated as in `NO_PROXY`. */
+  /**
+   * Hosts that are reached without `proxy`, comma separated as in `NO_PROXY`. Without `proxy` only `*` is taken: no
+   * proxy at all, whatever the environment says.
+   */
   readonly noProxy?: string | null | undefined
   /** Further certificate authorities: paths of PEM files. */
   readonly caCertificates?: ReadonlyArray<string> | undefined
   /** Client certificate with its key: path of a PEM file. */
   readonly clientCertificate?: string | null | undefined
-  /** Time allowed for one call, uploads and downloads excepted; 60. A safe integer. */
+  /** Time allowed for one call, and time in which an upload or download must move; 60. A safe integer. */
   readonly timeoutSeconds?: number | null | undefined
   /** Time allowed to connect; 10. A safe integer. */
   readonly connectTimeoutSeconds?: number | null | undefined

@@ -18,15 +18,19 @@ class ClientOptions:
     endpoints: Endpoints | None = None
     """Other base URLs."""
     proxy: str | None = None
-    """URL of a proxy, such as `http://proxy.example:3128`; left out, the usual environment variables count."""
+    """URL of a proxy without a login, such as `http://proxy.example:3128`; left out, the usual environment variables
+    count.
+    """
     no_proxy: str | None = None
-    """Hosts that are reached without the proxy, comma separated as in `NO_PROXY`."""
+    """Hosts that are reached without `proxy`, comma separated as in `NO_PROXY`. Without `proxy` only `*` is taken: no
+    proxy at all, whatever the environment says.
+    """
     ca_certificates: Sequence[str] = ()
     """Further certificate authorities: paths of PEM files."""
     client_certificate: str | None = None
     """Client certificate with its key: path of a PEM file."""
     timeout_seconds: int | timedelta | None = None
-    """Time allowed for one call, uploads and downloads excepted; 60. At most 2^53 - 1."""
+    """Time allowed for one call, and time in which an upload or download must move; 60. At most 2^53 - 1."""
     connect_timeout_seconds: int | timedelta | None = None
     """Time allowed to connect; 10. At most 2^53 - 1."""
     max_attempts: int | None = None
