@@ -51,8 +51,13 @@ class PackagesMembers extends Group {
     })
     const told = onProgress === undefined || onProgress === null ? undefined : tell(upload, onProgress)
     try {
-      const text = await running
-      return decode(text)
+      const made = decode(await running)
+      const last = await told
+      // The latest value wins while the upload goes on; the last one is told here when nobody was quick enough to see it.
+      if (told !== undefined && !last?.finished) {
+        call(onProgress, { doneBytes: made.sizeBytes, totalBytes: made.sizeBytes, finished: true })
+      }
+      return made
     } catch (error) {
       await fed
       throw own === undefined ? error : own.error
@@ -71,18 +76,25 @@ async function feed(upload, pieces) {
   upload.end()
 }
 
+/** Passes progress on and gives the last one. */
 async function tell(upload, onProgress) {
+  let last
   for (;;) {
     const progress = decode(await upload.nextProgress())
-    if (progress === null) return
-    try {
-      onProgress(progress)
-    } catch (error) {
-      // A mistake in a progress bar does not break an upload; Node reports it as any uncaught error.
-      queueMicrotask(() => {
-        throw error
-      })
-    }
+    if (progress === null) return last
+    last = progress
+    call(onProgress, progress)
+  }
+}
+
+function call(onProgress, progress) {
+  try {
+    onProgress(progress)
+  } catch (error) {
+    // A mistake in a progress bar does not break an upload; Node reports it as any uncaught error.
+    queueMicrotask(() => {
+      throw error
+    })
   }
 }
 
