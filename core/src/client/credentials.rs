@@ -126,7 +126,8 @@ impl Credentials {
     /// Everything that no error may quote.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &SecretValue> {
         let key = self.api_key.as_ref().map(|key| &key.key);
-        key.into_iter().chain(&self.pat)
+        let password = self.proxy.as_ref().map(|login| &login.password);
+        key.into_iter().chain(&self.pat).chain(password)
     }
 
     /// Refuses what cannot be sent as a header, before anything is sent.

@@ -6,7 +6,7 @@ use mendix_deploy_model::{Error, ErrorCode, Result, error::Effect};
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
-use super::{Client, upload::hexadecimal};
+use super::{Client, upload_body::hexadecimal};
 
 /// Fetches a link into `path` and gives the SHA-256 of what was written.
 pub(super) async fn to_file(

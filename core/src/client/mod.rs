@@ -13,6 +13,7 @@ mod repository;
 mod runs;
 mod settings;
 mod upload;
+mod upload_body;
 
 use std::{fmt, sync::Arc};
 

@@ -42,13 +42,15 @@ impl Hosts {
         let endpoints = endpoints.unwrap_or(&none);
         let base = |given: &Option<String>, service: Service| {
             let text = given.as_deref().unwrap_or_else(|| service.documented());
+            // A text with an `@` may hold a password, and the library's words about it may quote it.
+            let shown = if text.contains('@') { "…" } else { text };
             let invalid = |why: &str| {
                 Error::new(
                     ErrorCode::InputInvalid,
-                    format!("the endpoint {text:?} {why}"),
+                    format!("the endpoint {shown:?} {why}"),
                 )
             };
-            let mut url = Url::parse(text).map_err(|e| invalid(&format!("is not a URL: {e}")))?;
+            let mut url = Url::parse(text).map_err(|_| invalid("is not a URL"))?;
             let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
             match url.scheme() {
                 "https" => {}

@@ -4,6 +4,7 @@
 mod answer;
 mod failure;
 mod hosts;
+mod judge;
 mod proxy;
 mod request;
 mod send;

@@ -1,6 +1,8 @@
 //! The proxy before everything that goes out.
 
+use hyper_util::client::proxy::matcher::Matcher;
 use mendix_deploy_model::{Error, ErrorCode, Result, clients::ClientOptions};
+use url::Url;
 
 use crate::client::Credentials;
 
@@ -47,6 +49,34 @@ pub(super) fn apply(
         proxy = proxy.no_proxy(reqwest::NoProxy::from_string(hosts));
     }
     Ok(builder.proxy(proxy))
+}
+
+/// Which proxy stands before a URL: the HTTP library does not tell, and an error has to name the hop.
+pub(super) struct Proxies(Matcher);
+
+impl Proxies {
+    pub(super) fn new(options: &ClientOptions) -> Self {
+        let exempt = options.no_proxy.as_deref().map(str::trim);
+        Self(match &options.proxy {
+            Some(url) => Matcher::builder()
+                .all(url.as_str())
+                .no(exempt.unwrap_or_default())
+                .build(),
+            None if exempt == Some("*") => Matcher::builder().build(),
+            None => Matcher::from_system(),
+        })
+    }
+
+    /// `host:port` of the proxy before this URL, without a login.
+    pub(super) fn before(&self, url: &Url) -> Option<String> {
+        let intercept = self.0.intercept(&url.as_str().parse().ok()?)?;
+        let proxy = intercept.uri();
+        let host = proxy.host()?;
+        Some(match proxy.port_u16() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        })
+    }
 }
 
 #[cfg(test)]

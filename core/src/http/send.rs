@@ -21,12 +21,13 @@ use tracing::Instrument;
 
 use super::{
     Answer, Body, Hosts, Request, Sign,
-    answer::{Refusal, retry_after, scrubbed, shortened},
-    failure, proxy, tls,
+    answer::retry_after,
+    failure::{self, Hops},
+    judge::{RETRY_AFTER, judge},
+    proxy::{self, Proxies},
+    tls,
 };
-use crate::{
-    client::Credentials, clock::Clock, secrets::SecretValue, targets::mendix_cloud::codes,
-};
+use crate::{client::Credentials, clock::Clock};
 
 /// Answers are documents, never files: what is larger is refused.
 const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
@@ -34,9 +35,6 @@ const LARGEST_ANSWER: usize = 16 * 1024 * 1024;
 const SHORTEST_PAUSE: Duration = Duration::from_millis(500);
 /// A platform that asks for a longer pause than this is not waited for inside a call.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
-
-/// Where an error keeps `Retry-After`, in seconds.
-const RETRY_AFTER: &str = "retryAfterSeconds";
 
 /// The way out.
 #[derive(Clone)]
@@ -50,6 +48,7 @@ struct Inner {
     /// For links: no credentials, no time limit as a whole, and an end when not one byte moves.
     links: reqwest::Client,
     hosts: Hosts,
+    proxies: Proxies,
     credentials: Credentials,
     timeout: Duration,
     attempts: usize,
@@ -107,6 +106,7 @@ impl Http {
                 client,
                 links,
                 hosts,
+                proxies: Proxies::new(options),
                 credentials,
                 timeout,
                 attempts: options.max_attempts.unwrap_or(5).max(1) as usize,
@@ -114,6 +114,13 @@ impl Http {
             }),
             clock,
         })
+    }
+
+    fn hops(&self, url: &url::Url) -> Hops {
+        Hops {
+            host: url.host_str().unwrap_or_default().to_owned(),
+            proxy: self.inner.proxies.before(url),
+        }
     }
 
     pub(crate) fn hosts(&self) -> &Hosts {
@@ -266,7 +273,7 @@ impl Http {
 
     async fn exchange(&self, mut request: Request, id: &str) -> Result<Answer> {
         let changes = request.changes();
-        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let hops = self.hops(&request.url);
         let form = matches!(request.body, Body::Form(_));
         let mut builder = self
             .inner
@@ -293,7 +300,7 @@ impl Http {
                 .body(value.to_string()),
             Body::Form(form) => builder.multipart(form),
         };
-        let failed = |error: reqwest::Error| request.name(failure::of(error, &host, changes), id);
+        let failed = |error: reqwest::Error| request.name(failure::of(error, &hops, changes), id);
         let response = builder.send().await.map_err(failed)?;
         let status = response.status();
         let pause = retry_after(response.headers(), self.clock.now().as_jiff());
@@ -303,7 +310,10 @@ impl Http {
             Err(Oversize::TooLarge) => {
                 let error = Error::new(
                     ErrorCode::AnswerTooLarge,
-                    format!("the answer of {host} is larger than {LARGEST_ANSWER} bytes"),
+                    format!(
+                        "the answer of {} is larger than {LARGEST_ANSWER} bytes",
+                        hops.host
+                    ),
                 );
                 return Err(request.name(error, id));
             }
@@ -350,7 +360,7 @@ impl Http {
 
     async fn open_once(&self, call: &'static str, url: url::Url) -> Result<reqwest::Response> {
         let id = request_id();
-        let host = url.host_str().unwrap_or_default().to_owned();
+        let hops = self.hops(&url);
         let about = |error: Error| {
             error
                 .with_call(call)
@@ -364,7 +374,7 @@ impl Http {
             .header("x-request-id", &id)
             .send()
             .await
-            .map_err(|e| about(failure::of(e, &host, false)))?;
+            .map_err(|e| about(failure::of(e, &hops, false)))?;
         let status = response.status();
         if status.is_success() {
             return Ok(response);
@@ -376,7 +386,7 @@ impl Http {
             300..=399 => ErrorCode::NetworkRedirectRefused,
             _ => ErrorCode::PlatformUnavailable,
         };
-        let mut error = Error::new(code, format!("the link on {host} answers {status}"))
+        let mut error = Error::new(code, format!("the link on {} answers {status}", hops.host))
             .with_context("status", status.as_u16());
         if let Some(pause) = retry_after(response.headers(), self.clock.now().as_jiff()) {
             error = error.with_context(RETRY_AFTER, pause.as_secs());
@@ -391,8 +401,8 @@ impl Http {
         limit: usize,
         timeout: Duration,
     ) -> Result<(StatusCode, Vec<u8>)> {
-        let host = url.host_str().unwrap_or_default().to_owned();
-        let failed = |e: reqwest::Error| failure::of(e, &host, false).with_call("verify.look");
+        let hops = self.hops(&url);
+        let failed = |e: reqwest::Error| failure::of(e, &hops, false).with_call("verify.look");
         let response = self
             .inner
             .client
@@ -452,84 +462,6 @@ fn repeat(request: &Request) -> Request {
         context: request.context.clone(),
         timeout: request.timeout,
     }
-}
-
-/// An answer, or the error it means.
-fn judge(request: &Request, answer: Answer, credentials: &Credentials) -> Result<Answer> {
-    let status = answer.status;
-    // A read whose answer was cut is tried again here; whoever changed something has to look first.
-    let is_cut = status.is_success() && !request.changes() && answer.is_cut();
-    if status.is_success() && !answer.is_html() && !is_cut {
-        return Ok(answer);
-    }
-    let hidden: Vec<&str> = request
-        .secrets
-        .iter()
-        .chain(credentials.secrets())
-        .map(SecretValue::reveal)
-        .collect();
-    let refusal = if is_cut {
-        Refusal::default()
-    } else {
-        answer.refusal().without(&hidden)
-    };
-    let code = if status.is_success() {
-        ErrorCode::AnswerUnexpected
-    } else if status.is_redirection() {
-        ErrorCode::NetworkRedirectRefused
-    } else {
-        codes::of(
-            request.call,
-            request.sign,
-            status.as_u16(),
-            refusal.code.as_deref(),
-        )
-    };
-    let words = match (&refusal.spelled, &refusal.text) {
-        (Some(code), Some(text)) => format!("{code}: {text}"),
-        (Some(code), None) => code.clone(),
-        (None, Some(text)) => text.clone(),
-        (None, None) if answer.is_html() => "a page for people instead of an answer".to_owned(),
-        (None, None) if is_cut => "an answer that ends too early".to_owned(),
-        (None, None) => "no further words".to_owned(),
-    };
-    let mut error = Error::new(
-        code,
-        format!("{} was answered with {status}: {words}", request.call),
-    )
-    .with_context("status", status.as_u16());
-    if let Some(spelled) = refusal.spelled {
-        error = error.with_platform_code(spelled);
-    }
-    if matches!(code, ErrorCode::CredentialsRefused) {
-        let credential = match request.sign {
-            Sign::ApiKey => "the API key",
-            Sign::Token => "the personal access token",
-        };
-        error = error.with_context("credential", credential);
-    }
-    if !request.right.is_empty()
-        && matches!(
-            code,
-            ErrorCode::CredentialsRefused
-                | ErrorCode::MendixCloudNoAccess
-                | ErrorCode::MendixCloudTransportNotAllowed
-                | ErrorCode::MendixCloudRestoreNotAllowed
-        )
-    {
-        error = error.with_context("needs", request.right);
-    }
-    if answer.is_html() {
-        let start = String::from_utf8_lossy(&answer.body[..answer.body.len().min(80)]);
-        error = error.with_context("answerBegins", scrubbed(&shortened(&start), &hidden));
-    }
-    if let Some(pause) = answer.retry_after {
-        error = error.with_context(RETRY_AFTER, pause.as_secs());
-    }
-    if !request.changes() {
-        error = error.with_effect(Effect::None);
-    }
-    Err(request.name(error, &answer.request_id))
 }
 
 enum Oversize {

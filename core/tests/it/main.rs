@@ -5,3 +5,7 @@
 mod client;
 mod run;
 mod support;
+
+/// Tests of memory read it.
+#[global_allocator]
+static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;

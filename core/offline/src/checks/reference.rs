@@ -122,11 +122,12 @@ pub fn parse(text: &str) -> Result<Reference, ReferenceError> {
         None => (before, None),
     };
     if let Some((field, query)) = selector.and_then(|selector| selector.split_once('?')) {
-        let right = decode(field).is_ok() && !query.contains('#');
+        // Proposed only when it is a reference itself: what is refused may carry a credential and is not repeated.
+        let right = format!("{head}://{object}?{query}#{field}");
         return Err(wrong(
             "the query stands behind the selector",
-            if right && !query_has_credential(query) {
-                format!("Write {head}://{object}?{query}#{field}.")
+            if !query.contains('#') && parse(&right).is_ok() {
+                format!("Write {right}.")
             } else {
                 "Write the query before the #.".to_owned()
             },
@@ -163,14 +164,15 @@ fn objects(scheme: &str, object: &str) -> Result<String, ReferenceError> {
             "Write what to read after the ://.",
         ));
     }
-    let arn = scheme == "aws-sm" && object.starts_with("arn:");
+    // arn:partition:service:region:account:secret:name; colons stand nowhere else in the name of an object of AWS.
+    let arn =
+        scheme == "aws-sm" && object.starts_with("arn:") && object.splitn(7, ':').count() == 7;
+    let plain = decode(object)?;
+    // The last @: a user's name can hold one.
     if !arn
-        && scheme != "aws-sm"
-        && object.contains('@')
-        && object
-            .split('@')
-            .next()
-            .is_some_and(|user| user.contains(':'))
+        && plain
+            .rsplit_once('@')
+            .is_some_and(|(user, _)| user.contains(':'))
     {
         return Err(wrong(
             "it carries a user and a password",
@@ -433,6 +435,26 @@ mod tests {
         ] {
             let reference = parse(text).unwrap_or_else(|e| panic!("{text}: {}", e.message));
             assert_eq!(reference.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_credential_is_not_repeated() {
+        for text in [
+            "vault://u:hunter2@secret/db#f?version=3",
+            "vault://secret/db#f?token=hunter2",
+            "vault://secret/db#f?%74oken=hunter2",
+            "vault://secret/db?%74oken=hunter2#f",
+            "vault://u@x:hunter2@secret/db",
+            "vault://u%3Ahunter2%40secret/db",
+            "vault://u:hunter2@secret/db",
+            "aws-sm://u:hunter2@x",
+            "aws-sm://arn:u:hunter2@x",
+            "k8s://u:hunter2@ns/secret",
+        ] {
+            let error = parse(text).unwrap_err();
+            let said = format!("{} {}", error.message, error.remedy);
+            assert!(!said.contains("hunter2"), "{text}: {said}");
         }
     }
 

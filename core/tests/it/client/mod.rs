@@ -3,9 +3,14 @@
 mod backups;
 mod calls;
 mod downloads;
+mod hosts;
+mod leaks;
+mod memory;
 mod names;
+mod proxies;
 mod refusals;
 mod retries;
 mod settings;
+mod tls;
 mod transfers;
 mod upload;

@@ -6,6 +6,7 @@ use mendix_deploy::{
     Address, Client, Credentials,
     clients::{ClientOptions, Endpoints},
     package::ArchiveBuilder,
+    packages::ConstantType,
     secrets::SecretValue,
 };
 use mendix_deploy_emulator::Emulator;
@@ -152,6 +153,11 @@ pub(crate) fn address(text: &str) -> Address {
 pub(crate) fn archive(version: &str) -> Vec<u8> {
     ArchiveBuilder::new("Orders")
         .model_version(version)
+        .constant(
+            "Orders.ApiUrl",
+            ConstantType::String,
+            Some("http://localhost"),
+        )
         .to_bytes()
         .unwrap()
 }

@@ -12,6 +12,15 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Check, looks, values};
 use crate::{checks::reference, landscape::suggest::nearest};
 
+/// The local address that a value points to. It is a part of the value, so nothing of a credential is told, and nothing of
+/// a text that stands where no text belongs: it may be one.
+fn address<'a>(constant: &Constant, value: &'a str) -> Option<&'a str> {
+    if constant.constant_type != ConstantType::String || looks::is_credential(constant, value) {
+        return None;
+    }
+    looks::local_host(value)
+}
+
 impl Check<'_> {
     pub(super) fn constants(&mut self) {
         let environment = self.environment;
@@ -122,7 +131,7 @@ impl Check<'_> {
                     );
                 }
                 if self.is_production()
-                    && let Some(host) = looks::local_host(value)
+                    && let Some(host) = address(constant, value)
                 {
                     let message = format!("{name} points to the local address {host}");
                     let remedy = "Set the address that production can reach.".to_owned();
@@ -245,7 +254,8 @@ impl Check<'_> {
             return;
         }
         let mut told = self.changed_default(constant, default);
-        let local = looks::local_host(default);
+        let credential = looks::is_credential(constant, default);
+        let local = address(constant, default);
         if let Some(host) = local
             && self.environment.tier() != Tier::Development
         {
@@ -261,7 +271,7 @@ impl Check<'_> {
             );
             told = true;
         }
-        if looks::is_credential(constant, default) && self.environment.tier() != Tier::Development {
+        if credential && self.environment.tier() != Tier::Development {
             let message = format!(
                 "{name} keeps the package's default, which looks like a credential; everybody with the package can read it"
             );

@@ -463,10 +463,13 @@ fn the_upload_limit_is_reported_once() {
 proptest! {
     /// Whatever a value holds, no message repeats it, and nothing panics.
     #[test]
-    fn values_of_credentials_are_never_repeated(value in "[A-Za-z0-9éß€ :/@=;.%#?]{6,30}") {
+    fn values_of_credentials_are_never_repeated(
+        value in "[A-Za-z0-9éß€ :/@=;.%#?]{6,30}",
+        end in prop::sample::select(vec!["", ".local", ".localhost", ".internal"]),
+    ) {
         use mendix_deploy_model::landscapes::ConstantValue;
         let mut document = landscape("production", "constants: {}").document().clone();
-        let secret = format!("Zq{value}Zq");
+        let secret = format!("Zq{value}Zq{end}");
         let environment = document.apps.get_mut("orders").unwrap().environments.get_mut("production").unwrap();
         for name in ["M.Password", "M.N"] {
             environment.constants.insert(name.to_owned(), ConstantValue::Literal { value: secret.clone(), acknowledged: false });
@@ -477,6 +480,44 @@ proptest! {
         prop_assert!(!report.is_ok());
         let shown = format!("{report:?}");
         prop_assert!(!shown.contains(&secret), "{shown}");
+        for credential in report.findings.iter().filter(|finding| finding.subject.as_deref() != Some("M.N")) {
+            prop_assert_ne!(&credential.id, "constant.local_address");
+        }
+    }
+}
+
+/// The host of an address is a part of the value: of a credential, nothing is told.
+#[test]
+fn a_credential_that_looks_like_a_local_host_is_not_told() {
+    use mendix_deploy_model::landscapes::ConstantValue;
+    for secret in [
+        "hunter2secret.local",
+        "Server=x;Password=hunter2secret.local",
+    ] {
+        for tier in ["test", "production"] {
+            let mut document = landscape(tier, "constants: {}").document().clone();
+            let app = document.apps.get_mut("orders").unwrap();
+            for environment in app.environments.values_mut() {
+                let value = ConstantValue::Literal {
+                    value: secret.to_owned(),
+                    acknowledged: false,
+                };
+                environment.constants.insert("M.Password".to_owned(), value);
+            }
+            let landscape = Landscape::from_document(document).unwrap();
+            let model = package(&[("M.Password", Text, None), ("M.Token", Text, Some(secret))]);
+            let report = preflight::preflight(
+                &landscape.environments()[0],
+                &model,
+                &PreflightOptions::default(),
+            );
+            let shown = format!("{report:?}");
+            assert!(!shown.contains("hunter2secret"), "{shown}");
+            assert!(
+                shown.contains("secret.literal") || shown.contains("constant.credential_default"),
+                "{shown}"
+            );
+        }
     }
 }
 
