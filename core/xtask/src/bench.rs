@@ -1,6 +1,9 @@
 //! `cargo xtask bench`: speed and memory against peers, as ratios in one run. Never part of the test command.
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{bindings, context::Context, suite, tools};
 
@@ -9,7 +12,6 @@ const BENCHES: [&str; 4] = ["imports", "environment_reads", "package_metadata", 
 
 /// Runs all measurements, or the named one.
 pub(crate) fn run(context: &Context, only: Option<&str>) -> Result<(), String> {
-    bindings::node_tools(context)?;
     let python = tools::find(context, "python")?;
     println!("Building with the release profile.");
     let mut build = context.cargo(&["build", "--quiet", "--release"]);
@@ -19,6 +21,9 @@ pub(crate) fn run(context: &Context, only: Option<&str>) -> Result<(), String> {
         "--package",
         "mendix-deploy-node",
     ]);
+    suite::openly(build)?;
+    let mut build = context.cargo(&["build", "--quiet", "--release"]);
+    build.args(["--package", "mendix-deploy", "--example", "bench_client"]);
     suite::openly(build)?;
     let packages = place(context)?;
     let mut over = Vec::new();
@@ -43,36 +48,51 @@ pub(crate) fn run(context: &Context, only: Option<&str>) -> Result<(), String> {
     }
 }
 
-/// A copy of the Python package with the release module; the one in the checkout stays what the tests built. For Node
-/// the module is put in place and built anew by the next `build`.
-fn place(context: &Context) -> Result<std::path::PathBuf, String> {
-    let folder = context.path("target/bench/python");
-    let package = folder.join("mendix_deploy");
-    let failed = |e: std::io::Error| format!("{}: {e}", folder.display());
-    let _ = fs::remove_dir_all(&package);
-    copy(
-        &context.path("bindings-python/python/mendix_deploy"),
-        &package,
-    )
-    .map_err(failed)?;
-    let release = context.target().join("release");
-    fs::copy(
-        release.join("lib_native.so"),
-        package.join("_native.abi3.so"),
-    )
-    .map_err(failed)?;
-    fs::copy(
-        release.join("libmendix_deploy_node.so"),
-        context.path("bindings-node/native.node"),
-    )
-    .map_err(failed)?;
-    Ok(folder)
+/// Copies of both packages with their release modules; those in the checkout stay what the tests built. Node finds its
+/// copy from every program in the same folder.
+fn place(context: &Context) -> Result<PathBuf, String> {
+    let scratch = context.path("target/bench");
+    let python = scratch.join("python");
+    place_one(
+        context,
+        "bindings-python/python/mendix_deploy",
+        &python.join("mendix_deploy"),
+        ("_native", "_native.abi3.so"),
+    )?;
+    place_one(
+        context,
+        "bindings-node",
+        &scratch.join("node_modules/mendix-deploy"),
+        ("mendix_deploy_node", "native.node"),
+    )?;
+    Ok(python)
 }
 
-fn copy(from: &std::path::Path, to: &std::path::Path) -> std::io::Result<()> {
+fn place_one(
+    context: &Context,
+    package: &str,
+    folder: &Path,
+    (library, module): (&str, &str),
+) -> Result<(), String> {
+    let failed = |e: std::io::Error| format!("{}: {e}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    copy(&context.path(package), folder).map_err(failed)?;
+    let library = bindings::library(library);
+    let native = context.target().join("release").join(library);
+    fs::copy(native, folder.join(module)).map_err(failed)?;
+    Ok(())
+}
+
+/// Copies a folder without the node modules in it, which are tools.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
+        if entry.file_name() == "node_modules" {
+            continue;
+        }
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target)?;

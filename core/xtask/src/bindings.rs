@@ -95,7 +95,8 @@ pub(crate) fn native(context: &Context) -> Result<(), String> {
     )
 }
 
-fn library(name: &str) -> String {
+/// The name of the file in which cargo leaves a native library.
+pub(crate) fn library(name: &str) -> String {
     format!(
         "{}{name}{}",
         std::env::consts::DLL_PREFIX,
