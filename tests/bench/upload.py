@@ -9,7 +9,17 @@ import subprocess
 import sys
 import time
 
-from _bench import ARCHIVE, CLIENT, NODE_CLIENT, child, last_line, node, platform, rust, side
+from _bench import (
+    ARCHIVE,
+    CLIENT,
+    NODE_CLIENT,
+    child,
+    last_line,
+    node,
+    platform,
+    rust,
+    side,
+)
 
 ROUNDS = 5
 
