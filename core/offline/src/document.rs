@@ -8,6 +8,7 @@ use std::{
 
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
+    comparisons::Changes,
     document::Document,
     findings::Report,
     landscapes::LandscapeDocument,
@@ -101,6 +102,12 @@ impl DocumentFile for IncidentRecord {
 impl DocumentFile for Release {
     fn page(&self) -> Option<Page> {
         Some(render::release_page(self))
+    }
+}
+
+impl DocumentFile for Changes {
+    fn page(&self) -> Option<Page> {
+        Some(render::changes_page(self))
     }
 }
 

@@ -53,6 +53,10 @@ pub fn html(page: &Page) -> String {
                 }
                 out.push_str("</table>\n");
             }
+            Block::Code(_, code) => {
+                let lines: Vec<String> = code.lines().map(escape).collect();
+                out.push_str(&format!("<pre><code>{}</code></pre>\n", lines.join("\n")));
+            }
             Block::Table(table) => {
                 out.push_str("<table>\n");
                 if table.columns.iter().any(|c| !c.is_empty()) {

@@ -24,6 +24,7 @@ pub fn markdown(page: &Page) -> String {
                     out.push_str(&format!("- **{}:** {}\n", escape(name), escape(value)));
                 }
             }
+            Block::Code(language, code) => fenced(&mut out, language, code),
             Block::Table(table) => {
                 row(&mut out, &table.columns);
                 row(&mut out, &vec!["---".to_owned(); table.columns.len()]);
@@ -46,6 +47,21 @@ pub fn markdown(page: &Page) -> String {
         }
     }
     out
+}
+
+/// Code between fences longer than any run of their sign inside, so that nothing in it ends the block.
+fn fenced(out: &mut String, language: &str, code: &str) {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let language: String = language
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    out.push_str(&format!("{fence}{language}\n"));
+    for line in code.lines() {
+        out.push_str(&format!("{}\n", clean(line)));
+    }
+    out.push_str(&format!("{fence}\n"));
 }
 
 fn row(out: &mut String, cells: &[String]) {

@@ -6,6 +6,7 @@
 //!
 //! A report of findings is also written as [`sarif`] and [`junit`], for the tools that read those.
 
+mod changes;
 mod clean;
 mod html;
 mod incident;
@@ -17,7 +18,9 @@ mod release;
 mod report;
 mod sarif;
 mod text;
+mod words;
 
+pub use changes::changes_page;
 pub use html::html;
 pub use incident::incident_page;
 pub use junit::junit;

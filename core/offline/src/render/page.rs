@@ -22,6 +22,8 @@ pub enum Block {
     List(Vec<String>),
     /// Names and values.
     Pairs(Vec<(String, String)>),
+    /// Text that is copied and run, such as a query: its language, and its lines as they are.
+    Code(String, String),
     /// A table.
     Table(Table),
 }

@@ -61,6 +61,12 @@ pub fn text(page: &Page, style: TextStyle) -> String {
                     paragraph(&mut out, value, &first, &pad(names + 2), width);
                 }
             }
+            Block::Code(_, code) => {
+                for line in code.lines() {
+                    out.push_str(format!("    {}", clean(line)).trim_end());
+                    out.push('\n');
+                }
+            }
             Block::Table(table) => write_table(&mut out, table, width, style.unicode),
         }
     }

@@ -1,5 +1,6 @@
 //! Reports and documents as people and tools read them.
 
+mod changes;
 mod document;
 mod formats;
 
