@@ -1,28 +1,25 @@
-//! The zip directory, checked; and the one entry that is inflated.
+//! The zip directory, checked.
 //!
 //! Nothing here trusts a number in the file: positions are checked against its length, sizes before they are used to
 //! allocate, and the directory against the entry's own header. An archive that two readers would understand
 //! differently is refused.
 
-use std::io::Read;
+use std::cell::RefCell;
 
 use mendix_deploy_model::{Error, ErrorCode, Result};
 use rawzip::{
     CompressionMethod, ErrorKind, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ReaderAt, ZipArchive,
-    ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
+    ZipFileHeaderRecord, ZipLocator,
 };
 
 use super::{
-    format::{self, Landmarks},
-    names::{self, Kinship, METADATA},
+    entry::Entry,
+    format, names,
     subject::{Subject, shown},
 };
 
 /// Most entries an archive may have; real ones have some thousands. Bounds the memory for the overlap check (4 MB).
 const MAX_ENTRIES: usize = 250_000;
-
-/// Largest `model/metadata.json`; real ones have some kilobytes.
-const MAX_METADATA: u64 = 16 * 1024 * 1024;
 
 /// Deflate cannot expand a byte to more than this many.
 const MAX_EXPANSION: u64 = 1032;
@@ -33,53 +30,143 @@ const LOCAL_HEADER: u64 = 30;
 /// An archive's end record and the longest comment after it.
 const SEARCH_SPACE: u64 = 22 + 65_535;
 
-/// What the directory says, and the metadata's bytes.
-pub(super) struct Contents {
-    pub(super) metadata: Vec<u8>,
+/// A zip archive whose directory was checked. Its entries are read with [`Archive::read`] and [`Archive::stream`].
+pub(super) struct Archive<R> {
+    pub(super) zip: ZipArchive<R>,
+    pub(super) buffer: RefCell<Vec<u8>>,
+    /// Sum of the entries' uncompressed sizes, as the directory claims them.
     pub(super) uncompressed_bytes: u64,
+    /// Number of files, folders not counted.
     pub(super) file_count: u64,
 }
 
-/// Reads an archive of `length` bytes in place.
-pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<Contents> {
-    let mut start = [0; format::START];
-    let seen = length.min(start.len() as u64) as usize;
-    reader
-        .read_exact_at(&mut start[..seen], 0)
-        .map_err(|error| subject.io(error))?;
-    format::check_start(&start[..seen], subject)?;
+/// An entry's name, as the directory is walked.
+pub(super) struct Seen<'a> {
+    pub(super) name: &'a str,
+    /// What [`names::is_plain`] said: the name resembles no metadata.
+    pub(super) is_plain: bool,
+    pub(super) entry: Entry,
+}
 
-    let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
-    let archive = ZipLocator::new()
-        .max_search_space(SEARCH_SPACE)
-        .locate_in_reader(reader, &mut buffer, length)
-        .map_err(|(_, error)| zip_error(error, subject))?;
-    let end = archive.end_offset();
-    if end != length {
-        return Err(subject.error(
-            ErrorCode::PackageTruncated,
-            format!("the archive ends at byte {end}, the file at byte {length}"),
-        ));
+impl<R: ReaderAt> Archive<R> {
+    /// Opens an archive of `length` bytes in place, checks every entry of its directory and shows each to `see`.
+    ///
+    /// Names are shown one at a time: memory does not grow with a directory unless `see` keeps them.
+    pub(super) fn open(
+        reader: R,
+        length: u64,
+        subject: Subject<'_>,
+        mut see: impl FnMut(&Seen<'_>) -> Result<()>,
+    ) -> Result<Self> {
+        let mut start = [0; format::START];
+        let seen = length.min(start.len() as u64) as usize;
+        reader
+            .read_exact_at(&mut start[..seen], 0)
+            .map_err(|error| subject.io(error))?;
+        format::check_start(&start[..seen], subject)?;
+
+        let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
+        let zip = ZipLocator::new()
+            .max_search_space(SEARCH_SPACE)
+            .locate_in_reader(reader, &mut buffer, length)
+            .map_err(|(_, error)| zip_error(error, subject))?;
+        let end = zip.end_offset();
+        if end != length {
+            return Err(subject.error(
+                ErrorCode::PackageTruncated,
+                format!("the archive ends at byte {end}, the file at byte {length}"),
+            ));
+        }
+        let mut archive = Self {
+            zip,
+            buffer: RefCell::new(buffer),
+            uncompressed_bytes: 0,
+            file_count: 0,
+        };
+        archive.survey(subject, &mut see)?;
+        check_offset(&archive.zip, subject)?;
+        Ok(archive)
     }
 
-    let directory = survey(&archive, &mut buffer, subject)?;
-    check_offset(&archive, subject)?;
-    let Some(metadata) = directory.metadata else {
-        return Err(missing_metadata(&directory, subject));
-    };
-    if let Some(alias) = directory.alias {
-        return Err(subject.error(
-            ErrorCode::PackageMetadataDuplicate,
-            format!(
-                "the archive has {METADATA} and `{alias}`, which some readers take for the same"
-            ),
-        ));
+    /// Walks the directory and checks every entry.
+    fn survey(
+        &mut self,
+        subject: Subject<'_>,
+        see: &mut dyn FnMut(&Seen<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut spans: Vec<(u64, u64)> = Vec::new();
+        let directory_offset = self.zip.directory_offset();
+        let (mut uncompressed_bytes, mut file_count) = (0u64, 0u64);
+        let mut buffer = self.buffer.borrow_mut();
+        let mut entries = self.zip.entries(&mut buffer);
+        while let Some(entry) = entries
+            .next_entry()
+            .map_err(|error| zip_error(error, subject))?
+        {
+            if spans.len() == MAX_ENTRIES {
+                return Err(subject.error(
+                    ErrorCode::PackageTooLarge,
+                    format!("the archive has more than {MAX_ENTRIES} entries"),
+                ));
+            }
+            let path = entry.file_path();
+            let raw: &[u8] = path.as_ref();
+            let is_plain = names::is_plain(raw);
+            let Ok(name) = std::str::from_utf8(raw) else {
+                return Err(subject.error(
+                    ErrorCode::PackageUnsafePath,
+                    format!(
+                        "the name of entry `{}` is not UTF-8",
+                        shown(&String::from_utf8_lossy(raw))
+                    ),
+                ));
+            };
+            if !is_plain && let Some(reason) = names::unsafe_reason(name) {
+                return Err(subject.error(
+                    ErrorCode::PackageUnsafePath,
+                    format!("the name of entry `{}` {reason}", shown(name)),
+                ));
+            }
+            check_entry(&entry, name, subject)?;
+            spans.push(span(&entry, raw.len(), directory_offset).ok_or_else(|| {
+                subject.error(
+                    ErrorCode::PackageTruncated,
+                    format!("entry `{}` lies outside the file", shown(name)),
+                )
+            })?);
+            uncompressed_bytes = uncompressed_bytes
+                .checked_add(entry.uncompressed_size_hint())
+                .ok_or_else(|| {
+                    subject.error(
+                        ErrorCode::PackageTooLarge,
+                        "the entries claim more bytes than can be counted",
+                    )
+                })?;
+            if !entry.is_dir() {
+                file_count += 1;
+            }
+            see(&Seen {
+                name,
+                is_plain,
+                entry: Entry::of(&entry),
+            })?;
+        }
+        if self.zip.entries_hint() != spans.len() as u64 {
+            return Err(subject.error(
+                ErrorCode::PackageTruncated,
+                format!(
+                    "the archive announces {} entries and lists {}",
+                    self.zip.entries_hint(),
+                    spans.len()
+                ),
+            ));
+        }
+        check_layout(&mut spans, subject)?;
+        drop(buffer);
+        self.uncompressed_bytes = uncompressed_bytes;
+        self.file_count = file_count;
+        Ok(())
     }
-    Ok(Contents {
-        metadata: inflate(&archive, metadata, &mut buffer, subject)?,
-        uncompressed_bytes: directory.uncompressed_bytes,
-        file_count: directory.file_count,
-    })
 }
 
 /// The directory lies where the end record says. A reader may find it elsewhere by its size, others do not.
@@ -101,120 +188,6 @@ fn check_offset<R: ReaderAt>(archive: &ZipArchive<R>, subject: Subject<'_>) -> R
         ));
     }
     Ok(())
-}
-
-#[derive(Clone, Copy)]
-struct Found {
-    wayfinder: ZipArchiveEntryWayfinder,
-    method: CompressionMethod,
-    crc: u32,
-}
-
-#[derive(Default)]
-struct Directory {
-    metadata: Option<Found>,
-    alias: Option<String>,
-    wrapped: Option<String>,
-    landmarks: Landmarks,
-    uncompressed_bytes: u64,
-    file_count: u64,
-}
-
-/// Walks the directory once and checks every entry.
-fn survey<R: ReaderAt>(
-    archive: &ZipArchive<R>,
-    buffer: &mut [u8],
-    subject: Subject<'_>,
-) -> Result<Directory> {
-    let mut directory = Directory::default();
-    let mut spans: Vec<(u64, u64)> = Vec::new();
-    let directory_offset = archive.directory_offset();
-    let mut entries = archive.entries(buffer);
-    while let Some(entry) = entries
-        .next_entry()
-        .map_err(|error| zip_error(error, subject))?
-    {
-        if spans.len() == MAX_ENTRIES {
-            return Err(subject.error(
-                ErrorCode::PackageTooLarge,
-                format!("the archive has more than {MAX_ENTRIES} entries"),
-            ));
-        }
-        let path = entry.file_path();
-        let raw: &[u8] = path.as_ref();
-        let is_plain = names::is_plain(raw);
-        let Ok(name) = std::str::from_utf8(raw) else {
-            return Err(subject.error(
-                ErrorCode::PackageUnsafePath,
-                format!(
-                    "the name of entry `{}` is not UTF-8",
-                    shown(&String::from_utf8_lossy(raw))
-                ),
-            ));
-        };
-        if !is_plain && let Some(reason) = names::unsafe_reason(name) {
-            return Err(subject.error(
-                ErrorCode::PackageUnsafePath,
-                format!("the name of entry `{}` {reason}", shown(name)),
-            ));
-        }
-        check_entry(&entry, name, subject)?;
-        spans.push(span(&entry, raw.len(), directory_offset).ok_or_else(|| {
-            subject.error(
-                ErrorCode::PackageTruncated,
-                format!("entry `{}` lies outside the file", shown(name)),
-            )
-        })?);
-
-        directory.uncompressed_bytes = directory
-            .uncompressed_bytes
-            .checked_add(entry.uncompressed_size_hint())
-            .ok_or_else(|| {
-                subject.error(
-                    ErrorCode::PackageTooLarge,
-                    "the entries claim more bytes than can be counted",
-                )
-            })?;
-        if !entry.is_dir() {
-            directory.file_count += 1;
-        }
-        directory.landmarks.see(name);
-        let kinship = if is_plain {
-            Kinship::Other
-        } else {
-            names::kinship(name)
-        };
-        match kinship {
-            Kinship::Same if directory.metadata.is_some() => {
-                return Err(subject.error(
-                    ErrorCode::PackageMetadataDuplicate,
-                    format!("the archive has {METADATA} more than once"),
-                ));
-            }
-            Kinship::Same => {
-                directory.metadata = Some(Found {
-                    wayfinder: entry.wayfinder(),
-                    method: entry.compression_method(),
-                    crc: entry.crc32(),
-                });
-            }
-            Kinship::Alias => directory.alias = Some(shown(name)),
-            Kinship::Wrapped => directory.wrapped = Some(shown(name)),
-            Kinship::Other => {}
-        }
-    }
-    if archive.entries_hint() != spans.len() as u64 {
-        return Err(subject.error(
-            ErrorCode::PackageTruncated,
-            format!(
-                "the archive announces {} entries and lists {}",
-                archive.entries_hint(),
-                spans.len()
-            ),
-        ));
-    }
-    check_layout(&mut spans, subject)?;
-    Ok(directory)
 }
 
 fn check_entry(entry: &ZipFileHeaderRecord<'_>, name: &str, subject: Subject<'_>) -> Result<()> {
@@ -281,101 +254,7 @@ fn check_layout(spans: &mut [(u64, u64)], subject: Subject<'_>) -> Result<()> {
     Ok(())
 }
 
-fn missing_metadata(directory: &Directory, subject: Subject<'_>) -> Error {
-    if let Some(kind) = directory.landmarks.kind() {
-        return format::unsupported(kind, subject);
-    }
-    let missing = |hint: String| {
-        subject.error(
-            ErrorCode::PackageMetadataMissing,
-            format!("the archive has no {METADATA}{hint}"),
-        )
-    };
-    if let Some(alias) = &directory.alias {
-        return missing(format!(
-            ", only `{alias}`; the runtime wants the exact name"
-        ));
-    }
-    if let Some(wrapped) = &directory.wrapped {
-        return missing(format!(", only `{wrapped}`"))
-            .with_remedy("Pack the contents of the folder, not the folder itself: model/ and web/ stand at the top of a deployment archive.");
-    }
-    missing(String::new())
-}
-
-/// Reads the metadata's bytes: at most [`MAX_METADATA`], exactly as many as claimed, with the right checksum.
-fn inflate<R: ReaderAt>(
-    archive: &ZipArchive<R>,
-    found: Found,
-    buffer: &mut [u8],
-    subject: Subject<'_>,
-) -> Result<Vec<u8>> {
-    let claimed = found.wayfinder.uncompressed_size_hint();
-    let packed = found.wayfinder.compressed_size_hint();
-    if claimed > MAX_METADATA || packed > MAX_METADATA {
-        return Err(subject.error(
-            ErrorCode::PackageTooLarge,
-            format!("{METADATA} claims {claimed} bytes, more than the {MAX_METADATA} it may have"),
-        ));
-    }
-    let entry = archive
-        .get_entry(found.wayfinder)
-        .map_err(|error| zip_error(error, subject))?;
-    let local = entry
-        .local_header(buffer)
-        .map_err(|error| zip_error(error, subject))?;
-    let path = local.file_path();
-    let name: &[u8] = path.as_ref();
-    // A writer that streams leaves sizes and checksum to a record behind the data: zero here is then no contradiction.
-    let streamed = local.flags().has_data_descriptor();
-    let agrees = |here: u64, there: u64| here == there || (streamed && here == 0);
-    if name != METADATA.as_bytes()
-        || local.compression_method() != found.method
-        || local.flags().is_encrypted()
-        || !agrees(local.uncompressed_size_hint(), claimed)
-        || !agrees(local.compressed_size_hint(), packed)
-        || !agrees(u64::from(local.crc32()), u64::from(found.crc))
-        || entry.compressed_data_range().1 > archive.directory_offset()
-    {
-        return Err(subject.error(
-            ErrorCode::PackageTruncated,
-            format!("the directory and the entry's own header disagree on {METADATA}"),
-        ));
-    }
-
-    // The claim is within the limit by now; room for one byte more shows data that goes beyond it.
-    let mut bytes = Vec::with_capacity(claimed as usize + 1);
-    let mut limited = |reader: &mut dyn Read| reader.take(claimed + 1).read_to_end(&mut bytes);
-    let consumed = if found.method == CompressionMethod::STORE {
-        limited(&mut entry.reader()).map(|read| read as u64)
-    } else {
-        let mut decoder = flate2::read::DeflateDecoder::new(entry.reader());
-        limited(&mut decoder).map(|_| decoder.total_in())
-    };
-    let consumed = consumed.map_err(|error| {
-        subject
-            .error(
-                ErrorCode::PackageTruncated,
-                format!("{METADATA} cannot be decompressed"),
-            )
-            .with_source(error)
-    })?;
-    if bytes.len() as u64 > claimed {
-        return Err(subject.error(
-            ErrorCode::PackageTooLarge,
-            format!("{METADATA} expands beyond the {claimed} bytes it claims"),
-        ));
-    }
-    if bytes.len() as u64 != claimed || consumed != packed || rawzip::crc32(&bytes) != found.crc {
-        return Err(subject.error(
-            ErrorCode::PackageTruncated,
-            format!("{METADATA} does not have the size and checksum that the directory claims"),
-        ));
-    }
-    Ok(bytes)
-}
-
-fn zip_error(error: rawzip::Error, subject: Subject<'_>) -> Error {
+pub(super) fn zip_error(error: rawzip::Error, subject: Subject<'_>) -> Error {
     match error.into_kind() {
         ErrorKind::IO(error) => subject.io(error),
         ErrorKind::MissingEndOfCentralDirectory => subject.error(
@@ -386,47 +265,5 @@ fn zip_error(error: rawzip::Error, subject: Subject<'_>) -> Error {
             ErrorCode::PackageTruncated,
             format!("the archive's directory does not fit the file: {other}"),
         ),
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use std::cell::Cell;
-
-    use rawzip::ReaderAt;
-
-    use super::{Subject, read};
-    use crate::package::ArchiveBuilder;
-
-    /// Counts what is read.
-    struct Counted<'a>(&'a [u8], &'a Cell<usize>);
-
-    impl ReaderAt for Counted<'_> {
-        fn read_at(&self, buffer: &mut [u8], offset: u64) -> std::io::Result<usize> {
-            let read = self.0.read_at(buffer, offset)?;
-            self.1.set(self.1.get() + read);
-            Ok(read)
-        }
-    }
-
-    #[test]
-    fn only_the_directory_and_the_metadata_are_read() {
-        let mut builder = ArchiveBuilder::new("Orders");
-        for i in 0..2_000 {
-            builder = builder.noise(format!("web/{i}.bin"), i, 10_000);
-        }
-        let bytes = builder.to_bytes().unwrap();
-        let count = Cell::new(0);
-        let contents = read(
-            Counted(&bytes, &count),
-            bytes.len() as u64,
-            Subject("orders.mda"),
-        )
-        .unwrap();
-        assert_eq!(contents.file_count, 2_003);
-        assert!(bytes.len() > 20_000_000);
-        // 2,000 directory records of some 60 bytes, the search for the end record, the metadata.
-        assert!(count.get() < 250_000, "{} bytes read", count.get());
     }
 }

@@ -17,7 +17,7 @@ use mendix_deploy_model::{
 use rawzip::{FileReader, ReaderAt};
 use sha2::{Digest, Sha256};
 
-use super::{archive, limits, metadata, subject::Subject};
+use super::{deployment, limits, metadata, subject::Subject};
 
 /// Bytes read at once while the digest is computed.
 const CHUNK: usize = 256 * 1024;
@@ -206,7 +206,7 @@ pub fn read_info(file_name: &str, bytes: &[u8]) -> Result<PackageInfo> {
 }
 
 fn describe<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<PackageInfo> {
-    let contents = archive::read(reader, length, subject)?;
+    let contents = deployment::read(reader, length, subject)?;
     let metadata = metadata::decode(&contents.metadata, subject)?;
     Ok(PackageInfo {
         file_name: subject.0.to_owned(),

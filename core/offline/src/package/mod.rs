@@ -19,6 +19,8 @@
 
 mod archive;
 mod builder;
+mod deployment;
+mod entry;
 mod format;
 mod handle;
 pub(crate) mod limits;
