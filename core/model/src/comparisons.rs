@@ -115,6 +115,8 @@ open_enum! {
         RuntimeChanged = "P3",
         /// Module added.
         ModuleAdded = "moduleAdded",
+        /// Module renamed: its elements are renamed with it.
+        ModuleRenamed = "moduleRenamed",
         /// Enumeration added.
         EnumerationAdded = "enumerationAdded",
         /// Enumeration removed.
@@ -146,8 +148,8 @@ open_enum! {
     }
 }
 
-/// What kind of element a change is about.
-#[model]
+/// What kind of element a change is about, in the order in which changes are listed.
+#[model(ordered)]
 pub enum ElementKind {
     /// Module.
     Module,
@@ -244,7 +246,7 @@ pub struct ModelChange {
     pub name: String,
     /// Its old name, when that differs.
     pub old_name: Option<String>,
-    /// Data-storage GUID, for elements that have one.
+    /// Data-storage GUID, for elements that have one; the new one of an element made anew.
     pub guid: Option<String>,
     /// Whether the element is in the database on either side; what is not never touches data.
     pub in_database: bool,
@@ -313,17 +315,33 @@ pub enum BackupDemand {
     Required,
 }
 
+/// Which start a question, an effect or a risk is about.
+#[model(ordered)]
+pub enum ChangeDirection {
+    /// The new version starts on the old version's database.
+    Forward,
+    /// The old version starts again on the new version's database.
+    Backward,
+}
+
 /// A question to the database, which decides what the model alone cannot. Read-only; the user can see and run it.
 #[model(eq)]
 pub struct DataQuestion {
     /// Which row asks.
     pub row: ChangeRow,
-    /// The element.
+    /// Which start the answer is about: `forward` is asked before the new version starts, `backward` before the old
+    /// version starts again.
+    pub direction: ChangeDirection,
+    /// The element, as the change names it.
     pub name: String,
+    /// Data-storage GUID of the element, for elements that have one.
+    pub guid: Option<String>,
     /// The question, one sentence.
     pub question: String,
-    /// The query. It changes nothing.
+    /// The query. It changes nothing and returns one number.
     pub sql: String,
+    /// The largest answer that settles the change as harmless, such as 0 duplicates; absent when no answer does.
+    pub harmless_up_to: Option<u64>,
     /// The answer as a number, such as rows affected or the longest value; absent when it was not asked or not answered.
     pub answer: Option<u64>,
     /// Why there is no answer, such as the statement's time running out.

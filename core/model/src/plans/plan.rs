@@ -20,6 +20,12 @@ pub enum Strategy {
     Recreate,
     /// Nothing stops: settings, backups, scale.
     InPlace,
+    /// Instances are replaced one after the other: both versions run on one database meanwhile.
+    Rolling,
+    /// The new version is started beside the old one, then all traffic is switched.
+    BlueGreen,
+    /// The new version gets a growing part of the traffic while the old one still runs.
+    Canary,
 }
 
 /// A plan: a value that says everything that would happen, and why. Reading or making one changes nothing.
