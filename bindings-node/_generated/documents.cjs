@@ -8,5 +8,6 @@ module.exports = {
   release: 1,
   savepoint: 1,
   incidentRecord: 1,
+  changes: 1,
   landscape: 1,
 }

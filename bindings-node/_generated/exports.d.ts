@@ -69,6 +69,22 @@ export type {
 } from './cloud.js'
 export type * as cloud from './cloud.js'
 export type {
+  BackupDemand,
+  ChangeEffect,
+  ChangeRow,
+  Changes,
+  ComparedModel,
+  DataEffect,
+  DataQuestion,
+  ElementKind,
+  Evidence,
+  FieldChange,
+  ModelChange,
+  StrategyAnswer,
+  StrategyPermission,
+} from './comparisons.js'
+export type * as comparisons from './comparisons.js'
+export type {
   Effect,
   ErrorClass,
   ErrorDetail,
@@ -127,9 +143,36 @@ export type {
 } from './landscapes.js'
 export type * as landscapes from './landscapes.js'
 export type {
+  AppModel,
+  AppModule,
+  Association,
+  AssociationOwner,
+  AssociationStorage,
+  AssociationType,
+  Attribute,
+  AttributeType,
+  AttributeValue,
+  DeleteBehavior,
+  Entity,
+  Enumeration,
+  EnumerationValue,
+  Index,
+  IndexColumn,
+  MicroflowRole,
+  ModelConstant,
+  ModelEvent,
+  ModelMicroflow,
+  ModelSettings,
+  ModelSource,
+  SystemMember,
+  UnreadUnit,
+} from './models.js'
+export type * as models from './models.js'
+export type {
   ArchiveSpec,
   Constant,
   ConstantType,
+  PackageDigests,
   PackageFormat,
   PackageInfo,
   RequestHandler,

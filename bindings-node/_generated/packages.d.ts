@@ -39,6 +39,28 @@ export interface Constant {
 /** The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented. */
 export type ConstantType = 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'DateTime' | (string & {})
 
+/**
+ * Digests of a package that say in which respect two of them are the same.
+ *
+ * Each is a SHA-256 in lower-case hexadecimal.
+ */
+export interface PackageDigests {
+  /** Of the file as it is. Differs when the same content is packed again. */
+  readonly file: string
+  /**
+   * Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+   *
+   * Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
+   * of their names. `model/config.json`, which local runs leave behind, is not part of it.
+   */
+  readonly content: string
+  /**
+   * Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
+   * digests mean the same model, rebuilt. Absent for a package without a model.
+   */
+  readonly model?: string | undefined
+}
+
 /** The kind of a package file. */
 export type PackageFormat = 'archive' | 'project' | 'portable'
 

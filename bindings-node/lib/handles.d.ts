@@ -13,6 +13,7 @@ import type {
   TargetSpec,
   Tier,
 } from '../_generated/landscapes.js'
+import type { Changes } from '../_generated/comparisons.js'
 import type { Finding, Report } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
 import type {
@@ -250,7 +251,7 @@ export declare class Emulator {
 }
 
 /** A value that is rendered, written, saved and loaded. */
-export type AnyDocument = Report | Plan | Release | IncidentRecord | LandscapeDocument
+export type AnyDocument = Report | Plan | Release | IncidentRecord | Changes | LandscapeDocument
 
 /** Documents by the word in their field `document`. */
 export interface DocumentKinds {
@@ -258,6 +259,7 @@ export interface DocumentKinds {
   plan: Plan
   release: Release
   incidentRecord: IncidentRecord
+  changes: Changes
   landscape: LandscapeDocument
 }
 

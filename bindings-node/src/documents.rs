@@ -32,6 +32,10 @@ macro_rules! by_kind {
                 type $ty = mendix_deploy::plans::IncidentRecord;
                 $body
             }
+            "changes" => {
+                type $ty = mendix_deploy::comparisons::Changes;
+                $body
+            }
             "landscape" => {
                 type $ty = mendix_deploy::landscapes::LandscapeDocument;
                 $body

@@ -33,6 +33,11 @@ macro_rules! with_document {
                     from_python("document", object)?;
                 $body
             }
+            "changes" => {
+                let $document: mendix_deploy::comparisons::Changes =
+                    from_python("document", object)?;
+                $body
+            }
             "landscape" => {
                 let $document: mendix_deploy::landscapes::LandscapeDocument =
                     from_python("document", object)?;
@@ -94,6 +99,7 @@ pub(crate) fn load_document(py: Python<'_>, kind: &str, path: PathBuf) -> PyResu
         "plan" => load!(mendix_deploy::plans::Plan),
         "release" => load!(mendix_deploy::plans::Release),
         "incidentRecord" => load!(mendix_deploy::plans::IncidentRecord),
+        "changes" => load!(mendix_deploy::comparisons::Changes),
         "landscape" => load!(mendix_deploy::landscapes::LandscapeDocument),
         other => Err(raise(unknown(other))),
     }

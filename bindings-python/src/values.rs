@@ -5,11 +5,13 @@
 macro_rules! for_each_value {
     ($callback:ident) => {
         $callback! {
+            "Changes" => mendix_deploy_model::comparisons::Changes,
             "ClientOptions" => mendix_deploy_model::clients::ClientOptions,
             "Constant" => mendix_deploy_model::packages::Constant,
             "ErrorDetail" => mendix_deploy_model::error::ErrorDetail,
             "ErrorInfo" => mendix_deploy_model::error::ErrorInfo,
             "Location" => mendix_deploy_model::findings::Location,
+            "PackageDigests" => mendix_deploy_model::packages::PackageDigests,
             "Report" => mendix_deploy_model::findings::Report,
             "Scale" => mendix_deploy_model::cloud::Scale,
             "Settings" => mendix_deploy_model::cloud::Settings,

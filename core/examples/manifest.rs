@@ -10,11 +10,13 @@ use mendix_deploy_model::{
     changes::{Change, PackageRef},
     clients::{ClientOptions, OperationProgress, Progress},
     cloud,
+    comparisons::Changes,
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
     landscapes::{EffectiveConstant, LandscapeDocument, PreflightOptions},
-    packages::{ArchiveSpec, PackageInfo},
+    models::AppModel,
+    packages::{ArchiveSpec, PackageDigests, PackageInfo},
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
 };
@@ -88,6 +90,8 @@ fn error(code: ErrorCode) -> Value {
 fn handles(manifest: &mut Manifest) {
     manifest.data::<ErrorInfo>();
     manifest.data::<PackageInfo>();
+    manifest.data::<PackageDigests>();
+    manifest.data::<AppModel>();
     manifest.data::<ArchiveSpec>();
     manifest.data::<ClientOptions>();
     manifest.data::<Progress>();
@@ -119,6 +123,7 @@ fn documents(manifest: &mut Manifest) {
     manifest.document::<Release>();
     manifest.document::<Savepoint>();
     manifest.document::<IncidentRecord>();
+    manifest.document::<Changes>();
     manifest.document::<LandscapeDocument>();
 }
 

@@ -45,8 +45,8 @@ pub use operation::Operation;
 pub use pager::{Page, Pager};
 
 pub use mendix_deploy_model::{
-    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, document, error,
-    findings, landscapes, packages, plans, runs, time, verdicts,
+    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons, document,
+    error, findings, landscapes, models, packages, plans, runs, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
 pub use mendix_deploy_offline::{checks, landscape, package, plan, render};

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from ._generated.findings import Finding
+    from ._generated.verdicts import RollbackSafety
 
 
 class Document:
@@ -72,3 +73,17 @@ class ReportMembers(Document):
     def exit_code(self) -> int:
         """The exit code of a check in a pipeline: 0 without errors, 1 otherwise."""
         return 0 if self.is_ok else 1
+
+
+class VerdictMembers:
+    """What a rollback verdict can tell about itself."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        safety: RollbackSafety
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the old version may start again without any loss. Unknown is not safe."""
+        return str(self.safety) == "safe"

@@ -115,6 +115,23 @@ pub struct PackageInfo {
     pub file_count: u64,
 }
 
+/// Digests of a package that say in which respect two of them are the same.
+///
+/// Each is a SHA-256 in lower-case hexadecimal.
+#[model(eq)]
+pub struct PackageDigests {
+    /// Of the file as it is. Differs when the same content is packed again.
+    pub file: String,
+    /// Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+    ///
+    /// Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
+    /// of their names. `model/config.json`, which local runs leave behind, is not part of it.
+    pub content: String,
+    /// Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
+    /// digests mean the same model, rebuilt. Absent for a package without a model.
+    pub model: Option<String>,
+}
+
 /// A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
 ///
 /// What is left out gets a plain value: Mendix 10.24.15, Java 21, model version 1.0.0, no constants, no events.

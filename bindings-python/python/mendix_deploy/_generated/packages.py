@@ -59,6 +59,27 @@ class ConstantType(OpenEnum):
     DATE_TIME = "DateTime"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageDigests:
+    """Digests of a package that say in which respect two of them are the same.
+
+    Each is a SHA-256 in lower-case hexadecimal.
+    """
+
+    file: str
+    """Of the file as it is. Differs when the same content is packed again."""
+    content: str
+    """Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+
+    Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
+    of their names. `model/config.json`, which local runs leave behind, is not part of it.
+    """
+    model: str | None = None
+    """Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
+    digests mean the same model, rebuilt. Absent for a package without a model.
+    """
+
+
 class PackageFormat(ClosedEnum):
     """The kind of a package file."""
 

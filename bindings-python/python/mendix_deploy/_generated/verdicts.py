@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .._documents import VerdictMembers
 from .._enums import ClosedEnum
 
 
@@ -55,7 +56,7 @@ class RollbackSafety(ClosedEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RollbackVerdict:
+class RollbackVerdict(VerdictMembers):
     """The answer with its evidence."""
 
     safety: RollbackSafety

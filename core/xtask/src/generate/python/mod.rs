@@ -16,7 +16,10 @@ const FOLDER: &str = "bindings-python/python/mendix_deploy";
 const AT_THE_TOP: [&str; 2] = ["address", "error"];
 
 /// Data with members written by hand, and the mixin that has them.
-const MIXINS: [(&str, &str); 1] = [("Report", "ReportMembers")];
+const MIXINS: [(&str, &str); 2] = [
+    ("Report", "ReportMembers"),
+    ("RollbackVerdict", "VerdictMembers"),
+];
 
 pub(super) fn write(manifest: &Manifest, files: &mut Files) {
     let mut put = |name: &str, text: String| {

@@ -194,12 +194,11 @@ fn dataclass(
     out: &mut String,
 ) {
     uses.dataclass = true;
-    let mixin = manifest.documents.iter().find(|d| d.name == name).map(|_| {
-        MIXINS
-            .iter()
-            .find(|(data, _)| *data == name)
-            .map_or("Document", |(_, mixin)| *mixin)
-    });
+    let by_hand = MIXINS.iter().find(|(data, _)| *data == name);
+    let is_document = manifest.documents.iter().any(|d| d.name == name);
+    let mixin = by_hand
+        .map(|(_, mixin)| *mixin)
+        .or(is_document.then_some("Document"));
     uses.mixins.extend(mixin);
     let bases = mixin.map_or(String::new(), |mixin| format!("({mixin})"));
     out.push_str(&format!(
