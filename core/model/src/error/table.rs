@@ -194,6 +194,10 @@ error_codes! {
     PackageUnsupportedEntry = "package.unsupported_entry", InvalidPackage, Permanent, None, "Build the package again.";
     /// The file's bytes are not those the plan was made from.
     PackageChanged = "package.changed", InvalidPackage, Permanent, None, "Make a new plan from the file as it is.";
+    /// The model in the file is not what Mendix writes, or contradicts itself.
+    PackageModelInvalid = "package.model_invalid", InvalidPackage, Permanent, None, "Build the package again; for a project, commit it again from Studio Pro.";
+    /// The package has no model.
+    PackageModelMissing = "package.model_missing", InvalidPackage, Permanent, None, "Use a deployment archive that Studio Pro, mxbuild or the build server wrote.";
     /// This kind of package cannot be read yet.
     PackageFormatUnsupported = "package.format_unsupported", InvalidPackage, Permanent, None, "Use a deployment archive (.mda).";
 

@@ -18,6 +18,7 @@
 //! [`ArchiveBuilder`] writes synthetic archives with the same bytes every time, for tests, demos and measurements.
 
 mod archive;
+pub mod bson;
 mod builder;
 mod deployment;
 mod entry;
@@ -27,6 +28,7 @@ pub(crate) mod limits;
 mod metadata;
 mod names;
 mod subject;
+pub mod units;
 
 pub use builder::{ArchiveBuilder, write_archive};
 pub use handle::{Package, read_info};

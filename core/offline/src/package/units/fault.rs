@@ -1,0 +1,43 @@
+//! Why a unit is refused, before it is said which unit of which file it was.
+
+use std::fmt;
+
+use crate::package::bson::{Problem, Refusal};
+
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// The bytes are not what they must be.
+    Bson(Refusal),
+    /// The model is larger than what is kept of one.
+    TooLarge,
+}
+
+pub(super) type Result<T> = std::result::Result<T, Fault>;
+
+impl Fault {
+    pub(super) fn missing(key: &'static str, offset: usize) -> Self {
+        Self::Bson(Refusal {
+            problem: Problem::Missing(key),
+            offset,
+        })
+    }
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Bson(refusal)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bson(refusal) => refusal.fmt(f),
+            Self::TooLarge => write!(
+                f,
+                "what a deployment needs of the model takes more than {} bytes",
+                super::budget::LIMIT
+            ),
+        }
+    }
+}
