@@ -2,8 +2,8 @@
 
 use mendix_deploy_model::{
     comparisons::{
-        BackupDemand, ChangeEffect, Changes, ComparedModel, DataEffect, DataQuestion, ElementKind,
-        FieldChange, ModelChange, StrategyPermission,
+        BackupDemand, ChangeDirection, ChangeEffect, Changes, ComparedModel, DataEffect,
+        DataQuestion, ElementKind, FieldChange, ModelChange, StrategyPermission,
     },
     models::ModelSource,
     verdicts::RollbackSafety,
@@ -175,8 +175,15 @@ fn questions(questions: &[DataQuestion], page: &mut Page) {
             .finding
             .as_ref()
             .map_or_else(String::new, |finding| format!(" {finding}"));
+        let when = match question.direction {
+            ChangeDirection::Forward => "before the new version starts",
+            ChangeDirection::Backward => "before the old version starts again",
+        };
+        let harmless = question
+            .harmless_up_to
+            .map_or_else(String::new, |n| format!(" Up to {n} is harmless."));
         page.push(Block::Paragraph(format!(
-            "{}: {}{answer}{finding}",
+            "{}, {when}: {}{harmless}{answer}{finding}",
             question.name, question.question,
         )));
         page.push(Block::Code("sql".to_owned(), question.sql.clone()));

@@ -54,6 +54,7 @@ pub(super) fn row_words(row: &ChangeRow) -> String {
         ChangeRow::ForeignKeysChanged => "foreign keys switched",
         ChangeRow::ColumnSettingsChanged => "changed",
         ChangeRow::RuntimeChanged => "version changed",
+        ChangeRow::ModuleRenamed => "renamed",
         ChangeRow::ModuleAdded | ChangeRow::EnumerationAdded => "added",
         ChangeRow::EnumerationRemoved => "removed",
         ChangeRow::ConstantAdded | ChangeRow::EventAdded => "added",

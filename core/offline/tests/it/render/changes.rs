@@ -2,8 +2,9 @@
 
 use mendix_deploy_model::{
     comparisons::{
-        BackupDemand, ChangeEffect, ChangeRow, Changes, ComparedModel, DataEffect, DataQuestion,
-        ElementKind, Evidence, FieldChange, ModelChange, StrategyAnswer, StrategyPermission,
+        BackupDemand, ChangeDirection, ChangeEffect, ChangeRow, Changes, ComparedModel, DataEffect,
+        DataQuestion, ElementKind, Evidence, FieldChange, ModelChange, StrategyAnswer,
+        StrategyPermission,
     },
     document::{Document, WRITTEN_BY},
     models::ModelSource,
@@ -126,7 +127,7 @@ pub(crate) fn changes() -> Changes {
                 reasons: Vec::new(),
             },
             StrategyAnswer {
-                strategy: Strategy::InPlace,
+                strategy: Strategy::Rolling,
                 permission: StrategyPermission::Refused,
                 reasons: vec!["Sales.Invoice was Sales.Bill.".to_owned()],
             },
@@ -144,18 +145,24 @@ pub(crate) fn changes() -> Changes {
         questions: vec![
             DataQuestion {
                 row: ChangeRow::LengthDecreased,
+                direction: ChangeDirection::Forward,
                 name: "Sales.Order/Note".to_owned(),
+                guid: None,
                 question: "How long is the longest note?".to_owned(),
                 sql: "SELECT max(length(\"note\"))\n  FROM \"sales$order\"".to_owned(),
+                harmless_up_to: Some(200),
                 answer: Some(311),
                 unanswered: None,
                 finding: Some("Some notes are cut.".to_owned()),
             },
             DataQuestion {
                 row: ChangeRow::UniqueAdded,
+                direction: ChangeDirection::Backward,
                 name: "Sales.Order/Number".to_owned(),
+                guid: None,
                 question: "How many numbers are there twice?".to_owned(),
                 sql: "SELECT 1".to_owned(),
+                harmless_up_to: None,
                 answer: None,
                 unanswered: None,
                 finding: None,
