@@ -10,6 +10,7 @@ mod entity;
 mod enumeration;
 mod model;
 mod settings;
+mod table;
 
 pub use association::{
     Association, AssociationOwner, AssociationStorage, AssociationType, DeleteBehavior,
@@ -20,3 +21,4 @@ pub use entity::{
 pub use enumeration::{Enumeration, EnumerationValue};
 pub use model::{AppModel, AppModule, ModelConstant, ModelEvent, ModelSource, UnreadUnit};
 pub use settings::{MicroflowRole, ModelMicroflow, ModelSettings};
+pub use table::{StoredColumn, StoredTable};

@@ -2,7 +2,7 @@
 
 use mendix_deploy_surface::model;
 
-use super::{Association, Entity, Enumeration, ModelMicroflow, ModelSettings};
+use super::{Association, Entity, Enumeration, ModelMicroflow, ModelSettings, StoredTable};
 use crate::packages::{ConstantType, RequestHandler, UserRole};
 
 /// What a model was read from.
@@ -48,6 +48,8 @@ pub struct AppModel {
     pub entities: Vec<Entity>,
     /// Associations.
     pub associations: Vec<Association>,
+    /// Tables by GUID, under the names that the database knows; only a database has them.
+    pub tables: Vec<StoredTable>,
     /// Enumerations.
     pub enumerations: Vec<Enumeration>,
     /// Constants.

@@ -30,6 +30,7 @@ pub(super) fn empty(source: ModelSource) -> AppModel {
         modules: Vec::new(),
         entities: Vec::new(),
         associations: Vec::new(),
+        tables: Vec::new(),
         enumerations: Vec::new(),
         constants: Vec::new(),
         scheduled_events: Vec::new(),
