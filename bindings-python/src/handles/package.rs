@@ -49,7 +49,11 @@ impl Package {
 
     fn __repr__(&self) -> String {
         let info = self.0.info();
-        format!("<Package {} {}>", info.file_name, info.model_version)
+        let version = info
+            .model_version
+            .as_deref()
+            .unwrap_or(&info.runtime_version);
+        format!("<Package {} {version}>", info.file_name)
     }
 }
 

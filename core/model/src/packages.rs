@@ -25,7 +25,8 @@ open_enum! {
 pub enum PackageFormat {
     /// Deployment archive, `.mda`.
     Archive,
-    /// Project, `.mpr` or `.mpk`.
+    /// Project: `.mpr` in one file or with `mprcontents`, either of them in a zip, or a module or project package
+    /// (`.mpk`). It can be read and compared; what is deployed is built from it.
     Project,
     /// Portable package.
     Portable,
@@ -83,19 +84,21 @@ pub struct PackageInfo {
     pub file_name: String,
     /// The kind of the file.
     pub format: PackageFormat,
-    /// The project's id (root unit id); the platform's `ProjectId`.
+    /// The project's id (root unit id); the platform's `ProjectId`. A module package has an id of its own.
     pub project_id: String,
-    /// The project's display name.
+    /// The project's display name. A project file does not hold it; the name of the file stands for it.
     pub project_name: String,
-    /// Version given at build time; `unversioned` for local builds.
-    pub model_version: String,
-    /// Version of the Mendix Runtime, such as `10.24.15.93102`.
+    /// Version given at build time; `unversioned` for local builds. Absent for a project: it gets its version when it is
+    /// built.
+    pub model_version: Option<String>,
+    /// Version of the Mendix Runtime, such as `10.24.15.93102`. For a project, the version of Studio Pro that wrote it, such
+    /// as `7.0.0-rc1` or `11.6.3`.
     pub runtime_version: String,
-    /// Java's major version; absent before Mendix 9.24.
+    /// Java's major version; absent before Mendix 9.24, and where a project leaves it to the version of Mendix.
     pub java_version: Option<u32>,
-    /// Description of the package, empty for local builds.
+    /// Description of the package, empty for local builds and projects.
     pub description: String,
-    /// Name of the built-in administrator.
+    /// Name of the built-in administrator; absent for a project.
     pub admin_user: Option<String>,
     /// Constants by code point of their name.
     pub constants: Vec<Constant>,
@@ -107,11 +110,11 @@ pub struct PackageInfo {
     pub request_handlers: Vec<RequestHandler>,
     /// Languages such as `en_US`; empty before Mendix 9.24.
     pub languages: Vec<String>,
-    /// Size of the file in bytes.
+    /// Size of the file in bytes. For a project with `mprcontents`, of the `.mpr` alone.
     pub compressed_bytes: u64,
-    /// Sum of the entries' uncompressed sizes in bytes, as the directory claims them.
+    /// Sum of the entries' uncompressed sizes in bytes, as the directory claims them. For a project on disk, its size.
     pub uncompressed_bytes: u64,
-    /// Number of files, folders not counted.
+    /// Number of files, folders not counted. For a project on disk, 1.
     pub file_count: u64,
 }
 

@@ -213,7 +213,7 @@ fn describe<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result
         format: PackageFormat::Archive,
         project_id: metadata.project_id,
         project_name: metadata.project_name,
-        model_version: metadata.model_version,
+        model_version: Some(metadata.model_version),
         runtime_version: metadata.runtime_version,
         java_version: metadata.java_version,
         description: metadata.description,

@@ -13,7 +13,8 @@ pub fn package_facts(info: &PackageInfo, sha256: &str) -> PackageFacts {
         sha256: sha256.to_owned(),
         size_bytes: info.compressed_bytes,
         project_id: Some(info.project_id.clone()).filter(|id| !id.is_empty()),
-        model_version: info.model_version.clone(),
+        // A project has none, and is refused before it comes here.
+        model_version: info.model_version.clone().unwrap_or_default(),
         runtime_version: info.runtime_version.clone(),
         java_version: info.java_version,
         constants: info

@@ -21,7 +21,7 @@ async fn main() -> Result<()> {
     println!(
         "{}: model version {}, runtime {}, {} constants, {} scheduled events",
         info.file_name,
-        info.model_version,
+        info.model_version.as_deref().unwrap_or_default(),
         info.runtime_version,
         info.constants.len(),
         info.scheduled_events.len()

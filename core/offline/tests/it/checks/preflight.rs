@@ -15,7 +15,7 @@ fn package(constants: &[(&str, ConstantType, Option<&str>)]) -> PackageInfo {
         format: PackageFormat::Archive,
         project_id: "p".to_owned(),
         project_name: "Orders".to_owned(),
-        model_version: "2.5.4".to_owned(),
+        model_version: Some("2.5.4".to_owned()),
         runtime_version: "10.24.15.93102".to_owned(),
         java_version: Some(21),
         description: String::new(),

@@ -152,7 +152,7 @@ proptest! {
         prop_assert_eq!(&bytes, &builder.to_bytes().unwrap());
         let info = read_info("written.mda", &bytes).unwrap();
         prop_assert_eq!(info.project_name, project);
-        prop_assert_eq!(info.model_version, version);
+        prop_assert_eq!(info.model_version, Some(version));
         prop_assert_eq!(info.java_version, java);
         let read: BTreeMap<_, _> = info
             .constants

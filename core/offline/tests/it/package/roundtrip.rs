@@ -19,7 +19,7 @@ fn a_synthetic_archive_is_read_back() {
     let package = Package::open(&path).unwrap();
     let info = package.info();
     assert_eq!(info.project_name, "Orders Ü");
-    assert_eq!(info.model_version, "2.5.4");
+    assert_eq!(info.model_version.as_deref(), Some("2.5.4"));
     assert_eq!(
         info.constants
             .iter()

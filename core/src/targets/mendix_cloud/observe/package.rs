@@ -6,6 +6,7 @@ use mendix_deploy_model::{
     Error, ErrorCode, Result,
     changes::{Change, PackageRef},
     cloud::{App, Package, PackageId, PackageStatus},
+    packages::PackageFormat,
     plans::{EnvironmentFacts, PackageFacts, Release, RevisionFacts, StoredFacts},
 };
 use mendix_deploy_offline::{
@@ -27,6 +28,13 @@ pub(super) async fn contents(change: &Change) -> Result<Option<PackageFacts>> {
     let path = path.clone();
     tokio::task::spawn_blocking(move || {
         let file = PackageFile::open(path)?;
+        if file.info().format != PackageFormat::Archive {
+            return Err(Error::new(
+                ErrorCode::PackageFormatUnsupported,
+                format!("{}: Mendix Cloud takes deployment archives, not this kind of file", file.info().file_name),
+            )
+            .with_remedy("Build a deployment archive (.mda) from it, or deploy a revision and let Mendix Cloud build it."));
+        }
         let digest = file.digest()?;
         Ok(Some(package_facts(file.info(), &digest)))
     })
