@@ -1,14 +1,20 @@
 //! Downloads: without credentials, streamed into a temporary file that takes its name when it is complete.
+//!
+//! The temporary file is new, has a name that nobody can foresee, belongs to its owner alone, and lies in the folder of
+//! the wanted one, so that renaming is atomic. A link that somebody has put in either place is never followed: a
+//! download may hold a whole database.
 
-use std::path::{Path, PathBuf};
+use std::{ffi::OsString, io, path::Path};
 
 use mendix_deploy_model::{Error, ErrorCode, Result, error::Effect};
 use sha2::{Digest, Sha256};
-use tokio::io::AsyncWriteExt;
+use tempfile::TempPath;
+use tokio::{fs::File, io::AsyncWriteExt, task::spawn_blocking};
 
 use super::{Client, upload_body::hexadecimal};
 
-/// Fetches a link into `path` and gives the SHA-256 of what was written.
+/// Fetches a link into `path` and gives the SHA-256 of what was written. What `path` named before is replaced when the
+/// download is complete and left alone when it fails.
 pub(super) async fn to_file(
     client: &Client,
     call: &'static str,
@@ -17,7 +23,6 @@ pub(super) async fn to_file(
 ) -> Result<String> {
     let mut response = client.inner.http.open(call, link).await?;
     let announced = response.content_length();
-    let part = Part::of(path);
     let failed = |error: std::io::Error| {
         Error::new(
             ErrorCode::FileFailed,
@@ -36,7 +41,7 @@ pub(super) async fn to_file(
         .with_call(call)
         .with_effect(Effect::None)
     };
-    let mut file = tokio::fs::File::create(&part.0).await.map_err(failed)?;
+    let (mut file, part) = create_beside(path).await.map_err(failed)?;
     let mut hasher = Sha256::new();
     let mut length = 0_u64;
     loop {
@@ -55,24 +60,42 @@ pub(super) async fn to_file(
     }
     file.sync_all().await.map_err(failed)?;
     drop(file);
-    tokio::fs::rename(&part.0, path).await.map_err(failed)?;
+    let target = path.to_owned();
+    in_background(move || part.persist(target).map_err(|error| error.error))
+        .await
+        .map_err(failed)?;
     Ok(hexadecimal(&hasher.finalize()))
 }
 
-/// The file while it is not complete. It goes when the download fails or is given up.
-struct Part(PathBuf);
-
-impl Part {
-    fn of(path: &Path) -> Self {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        Self(path.with_file_name(name))
-    }
+/// A new file in the same folder, and its path, which removes the file when it is dropped before it gets its name.
+async fn create_beside(path: &Path) -> io::Result<(File, TempPath)> {
+    let Some(name) = path.file_name() else {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "the path names no file",
+        ));
+    };
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(".");
+    // `foo.mda` alone has the parent ``, which is the current folder.
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => ".".into(),
+    };
+    // Created with O_EXCL, a random middle and mode 0600.
+    let create = move || {
+        tempfile::Builder::new()
+            .prefix(&prefix)
+            .suffix(".part")
+            .tempfile_in(folder)
+    };
+    let (file, part) = in_background(create).await?.into_parts();
+    Ok((File::from_std(file), part))
 }
 
-impl Drop for Part {
-    fn drop(&mut self) {
-        // After the renaming there is none; that it cannot be removed changes nothing.
-        let _ = std::fs::remove_file(&self.0);
-    }
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    spawn_blocking(work).await.map_err(io::Error::other)?
 }

@@ -191,3 +191,35 @@ async fn a_log_that_is_cut_off_can_be_asked_again() {
     let error = lines().resume("page 3").next().await.unwrap_err();
     assert_eq!(error.code(), ErrorCode::InputInvalid);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_that_somebody_planted_are_not_followed_and_the_file_is_the_owners_alone() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let bench = Bench::new();
+    let client = bench.client();
+    let (snapshot, archive) = archived(&client).await;
+    let outside = tempfile::tempdir().unwrap();
+    let victim = outside.path().join("victim");
+    std::fs::write(&victim, "untouched").unwrap();
+    // In the place of the file, and where an earlier version wrote while it was not complete.
+    for name in ["a.tar.gz", "a.tar.gz.part"] {
+        symlink(&victim, bench.file(name)).unwrap();
+    }
+    client
+        .backups()
+        .download_archive(
+            address("orders/Test"),
+            snapshot,
+            archive,
+            bench.file("a.tar.gz"),
+        )
+        .await
+        .unwrap();
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "untouched");
+    let metadata = std::fs::symlink_metadata(bench.file("a.tar.gz")).unwrap();
+    assert!(metadata.is_file(), "the link itself was replaced");
+    assert_eq!(metadata.permissions().mode() & 0o777, 0o600);
+    assert_eq!(bench.files(), ["a.tar.gz", "a.tar.gz.part"]);
+}

@@ -161,6 +161,32 @@ async fn a_download_that_does_not_move_ends_and_leaves_nothing() {
 }
 
 #[tokio::test]
+async fn a_download_that_is_given_up_leaves_nothing() {
+    let server = Server::new(|line, _, own| {
+        names(line).unwrap_or_else(|| {
+            if line.contains("/files/") {
+                Reply::Stall(1000)
+            } else {
+                Reply::Json(200, package("Succeeded", own))
+            }
+        })
+    })
+    .await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.mda").display().to_string();
+    let files = || folder.path().read_dir().unwrap().count();
+    let packages = server.client(ClientOptions::default()).packages();
+    let download =
+        tokio::spawn(async move { packages.download("orders".into(), "p7".into(), path).await });
+    while files() == 0 {
+        tokio::task::yield_now().await;
+    }
+    download.abort();
+    assert!(download.await.unwrap_err().is_cancelled());
+    assert_eq!(files(), 0);
+}
+
+#[tokio::test]
 async fn an_upload_that_does_not_move_ends() {
     let server = Server::new(|line, _, _| names(line).unwrap_or(Reply::Deaf)).await;
     // More than the buffers of a connection take.
