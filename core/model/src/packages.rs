@@ -2,7 +2,7 @@
 
 use mendix_deploy_surface::model;
 
-use crate::macros::open_enum;
+use crate::{macros::open_enum, models::AppModel};
 
 open_enum! {
     /// The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented.
@@ -156,4 +156,47 @@ pub struct ArchiveSpec {
     pub scheduled_events: Vec<String>,
     /// Bytes that do not compress, to make the archive as large as wanted.
     pub padding_bytes: Option<u64>,
+    /// The model to write into `model/model.mdp`, with its System module. Its constants, events, roles, request handlers,
+    /// project id and versions become the metadata's, unless they are given here.
+    pub model: Option<AppModel>,
+}
+
+/// How a project file writes attributes, indexes and settings (package formats, 3.4 and 3.5).
+#[model]
+pub enum ModelEncoding {
+    /// Mendix 4: type and value of an attribute are flat keys.
+    Mendix4,
+    /// Mendix 5.3 to 5.6: the type is flat, the value a document.
+    Mendix5,
+    /// Mendix 5.12 and later: both are documents. What later versions added is there as well.
+    Modern,
+}
+
+/// The file that a synthetic project is written as.
+#[model]
+pub enum ProjectFormat {
+    /// One `.mpr`, as until about Mendix 10.17.
+    SingleFile,
+    /// A `.mpr` with its units under `mprcontents`, as from Mendix 10.18.
+    Split,
+    /// A module package, `.mpk`.
+    ModulePackage,
+}
+
+/// A synthetic project to write: for tests of what reads projects.
+///
+/// What is left out gets a plain value: a single file, the modern encoding, no leftovers.
+#[model(options)]
+pub struct ProjectSpec {
+    /// The model. Its System module is left out: projects have none.
+    pub model: Option<AppModel>,
+    /// What to write.
+    pub format: Option<ProjectFormat>,
+    /// How attributes are written.
+    pub encoding: Option<ModelEncoding>,
+    /// Only for split projects: left-over unit files that the index no longer lists. They carry the names of live units.
+    pub stale_units: Option<u64>,
+    /// Only for split projects: units that the index lists and that have no file, as in an incomplete checkout. A module's
+    /// name stands for its domain model, `Module.Name` for that document.
+    pub missing_units: Vec<String>,
 }

@@ -29,6 +29,7 @@ mod metadata;
 mod names;
 mod subject;
 pub mod units;
+pub mod write;
 
 pub use builder::{ArchiveBuilder, write_archive};
 pub use handle::{Package, read_info};

@@ -178,7 +178,7 @@ fn associations(
 }
 
 /// Which entities have a table: through the topmost ancestor, System included.
-fn store(entities: &mut [Entity]) {
+pub(in crate::package) fn store(entities: &mut [Entity]) {
     let by_name: BTreeMap<&str, usize> = entities
         .iter()
         .enumerate()

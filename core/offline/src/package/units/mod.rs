@@ -19,3 +19,4 @@ mod settings;
 mod system;
 
 pub use collector::{Collector, HEAD, Place};
+pub(in crate::package) use finish::store;
