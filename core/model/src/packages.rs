@@ -135,6 +135,19 @@ pub struct PackageDigests {
     pub model: Option<String>,
 }
 
+/// What a checksum file says about a file, and what is true.
+#[model(eq)]
+pub struct ChecksumResult {
+    /// The file, as the checksum file names it.
+    pub file_name: String,
+    /// SHA-256 that it should have.
+    pub expected: String,
+    /// SHA-256 that it has; absent when there is no such file.
+    pub found: Option<String>,
+    /// Whether both are the same.
+    pub is_ok: bool,
+}
+
 /// A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
 ///
 /// What is left out gets a plain value: Mendix 10.24.15, Java 21, model version 1.0.0, no constants, no events.

@@ -133,6 +133,15 @@ impl Package {
         limits::check(&self.inner.info)
     }
 
+    /// Opens the file again, if it is still the one that was opened, and says its length.
+    pub(super) fn reopen(&self) -> Result<(File, u64)> {
+        let (file, stamp) = open_file(&self.inner.path, Subject(&self.inner.info.file_name))?;
+        if stamp != self.inner.stamp {
+            return Err(self.changed("it was written again"));
+        }
+        Ok((file, stamp.length))
+    }
+
     /// Streams the file through SHA-256, and makes sure that it is one file from the first byte to the last.
     fn compute(&self, touched: Touched) -> Result<String> {
         let subject = Subject(&self.inner.info.file_name);

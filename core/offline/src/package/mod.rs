@@ -27,9 +27,11 @@ mod handle;
 pub(crate) mod limits;
 mod metadata;
 mod names;
+mod provenance;
 mod subject;
 pub mod units;
 pub mod write;
 
 pub use builder::{ArchiveBuilder, write_archive};
 pub use handle::{Package, read_info};
+pub use provenance::{checksum_lines, verify_checksums, write_checksums};

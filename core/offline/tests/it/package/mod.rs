@@ -6,6 +6,7 @@ mod memory;
 mod metadata;
 mod peers;
 mod property;
+mod provenance;
 mod raw;
 mod real;
 mod roundtrip;

@@ -1,0 +1,53 @@
+//! Code and resources of an app: what belongs to the model and is no part of `model.mdp`.
+
+use mendix_deploy_model::Result;
+use rawzip::ReaderAt;
+
+use super::files::{Files, Listing};
+use crate::package::{entry::Entry, subject::Subject};
+
+/// Largest jar that is looked into; larger ones count as they are.
+const MAX_JAR: u64 = 16 * 1024 * 1024;
+
+/// Most bytes that the files of such a jar may have together.
+const MAX_CLASSES: u64 = 256 * 1024 * 1024;
+
+/// Written by the build: who built it, with what, when.
+const MANIFEST: &str = "META-INF/MANIFEST.MF";
+
+/// Whether a file is compiled code, a library or a resource of the project.
+pub(super) fn is_code(name: &str) -> bool {
+    ["model/bundles/", "model/lib/", "model/resources/"]
+        .iter()
+        .any(|folder| name.starts_with(folder))
+}
+
+/// What identifies such a file. A jar is compiled anew with every build: its files count, not its bytes, and not its
+/// manifest. Anything else, and a jar that cannot be read as one, is its hash.
+pub(super) fn hash<R: ReaderAt>(
+    files: &Files<R>,
+    name: &str,
+    entry: Entry,
+    hash: [u8; 32],
+    subject: Subject<'_>,
+) -> Result<[u8; 32]> {
+    if !name.ends_with(".jar") || entry.size() > MAX_JAR {
+        return Ok(hash);
+    }
+    let bytes = files.read(name, MAX_JAR, subject)?.unwrap_or_default();
+    Ok(classes(&bytes).unwrap_or(hash))
+}
+
+fn classes(jar: &[u8]) -> Option<[u8; 32]> {
+    let subject = Subject("jar");
+    let files = Files::open(jar, jar.len() as u64, subject).ok()?;
+    let total: u64 = files.iter().map(|(_, entry)| entry.size()).sum();
+    if total > MAX_CLASSES {
+        return None;
+    }
+    let mut parts = Listing::default();
+    for (name, entry) in files.iter().filter(|(name, _)| *name != MANIFEST) {
+        parts.add(name, files.hash(name, entry, subject).ok()?);
+    }
+    Some(parts.digest())
+}

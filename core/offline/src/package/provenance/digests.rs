@@ -1,0 +1,68 @@
+//! Digests that say in which respect two packages are the same.
+
+use mendix_deploy_model::{Result, packages::PackageDigests};
+use sha2::{Digest, Sha256};
+
+use super::{
+    code,
+    files::{Files, Listing, hex},
+    model::{self, MODEL},
+};
+use crate::package::{Package, names::METADATA, subject::Subject};
+
+/// What a local run leaves in `model/`: configuration and admin password of the developer's machine, which is not deployed
+/// (package formats, 4.1).
+const LOCAL: &str = "model/config.json";
+
+/// Largest `model/metadata.json`, as [`Package::open`] reads it.
+const MAX_METADATA: u64 = 16 * 1024 * 1024;
+
+impl Package {
+    /// Digests of the file, of what is deployed, and of the app as it was modelled.
+    ///
+    /// Reads the whole file with bounded memory. Two packages with the same `model` are builds of the same model, even
+    /// when file, version and build time differ.
+    ///
+    /// # Errors
+    ///
+    /// A `package.*` code: the file has changed since it was opened, an entry is damaged or stands twice in the archive,
+    /// the model is not what it claims to be.
+    pub fn content_digests(&self) -> Result<PackageDigests> {
+        let file = self.digest()?;
+        let name = self.info().file_name.clone();
+        let subject = Subject(&name);
+        let (opened, length) = self.reopen()?;
+        let files = Files::of_file(opened, length, subject)?;
+        let mut content = Listing::default();
+        let mut parts = Listing::default();
+        let mut has_model = false;
+        for (name, entry) in files.iter().filter(|(name, _)| *name != LOCAL) {
+            let hash = files.hash(name, entry, subject)?;
+            content.add(name, hash);
+            if name == MODEL {
+                has_model = true;
+                let documents = files.stream(name, entry, subject, |reader| {
+                    model::documents(reader, subject)
+                })?;
+                parts.add(name, documents);
+            } else if name == METADATA {
+                // Read before; it can only have become invalid if the file has changed.
+                let bytes = files.read(name, MAX_METADATA, subject)?.unwrap_or_default();
+                parts.add(name, model::metadata(&bytes).unwrap_or(hash));
+            } else if code::is_code(name) {
+                parts.add(name, code::hash(&files, name, entry, hash, subject)?);
+            }
+        }
+        self.reopen()?; // changed meanwhile?
+        Ok(PackageDigests {
+            file,
+            content: hex(&content.digest()),
+            model: has_model.then(|| hex(&parts.digest())),
+        })
+    }
+}
+
+/// SHA-256 of some bytes.
+pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
