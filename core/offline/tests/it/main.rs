@@ -13,3 +13,4 @@ mod package;
 mod plan;
 mod render;
 mod shared;
+mod support;

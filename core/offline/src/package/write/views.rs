@@ -22,6 +22,7 @@ pub fn as_archive(model: &AppModel) -> AppModel {
     let mut seen = model.clone();
     seen.source = ModelSource::ArchiveModel;
     seen.unread.clear();
+    seen.tables.clear();
     if !seen.has_system {
         seen.has_system = true;
         seen.modules.push(system::module());
@@ -61,6 +62,7 @@ pub fn as_project(model: &AppModel, encoding: ModelEncoding) -> AppModel {
     seen.model_version = None;
     seen.deployment_id = None;
     seen.request_handlers.clear();
+    seen.tables.clear();
     seen.has_system = false;
     seen.modules.retain(|module| module.name != system::NAME);
     seen.entities.retain(|entity| !system::is_of(&entity.name));

@@ -10,3 +10,4 @@ mod provenance;
 mod raw;
 mod real;
 mod roundtrip;
+mod written;

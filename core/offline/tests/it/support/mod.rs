@@ -1,0 +1,5 @@
+//! Random models, random labelled edits, and models read back from what is written.
+
+pub(crate) mod chance;
+pub(crate) mod models;
+pub(crate) mod reading;
