@@ -1,18 +1,26 @@
 //! Deployment archives: the directory's one metadata, and what else the directory tells about the kind of package.
 
-use mendix_deploy_model::{Error, ErrorCode, Result};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    models::{AppModel, ModelSource},
+    packages::PackageInfo,
+};
 use rawzip::ReaderAt;
 
 use super::{
     archive::{Archive, Seen},
     entry::Entry,
     format::{self, Landmarks},
+    mdp::{self, MODEL},
     names::{self, Kinship, METADATA},
     subject::{Subject, shown},
 };
 
 /// Largest `model/metadata.json`; real ones have some kilobytes.
 const MAX_METADATA: u64 = 16 * 1024 * 1024;
+
+/// Largest `model/model.mdp`: as large as an archive may be.
+const MAX_MODEL: u64 = 1 << 30;
 
 /// What the directory says, and the metadata's bytes.
 pub(super) struct Contents {
@@ -41,6 +49,40 @@ pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) ->
         uncompressed_bytes: archive.uncompressed_bytes,
         file_count: archive.file_count,
     })
+}
+
+/// Reads the model of an archive of `length` bytes in place; `info` is what its metadata says.
+pub(super) fn model<R: ReaderAt>(
+    reader: R,
+    length: u64,
+    info: &PackageInfo,
+    subject: Subject<'_>,
+) -> Result<AppModel> {
+    let (mut found, mut others) = (None, 0);
+    let archive = Archive::open(reader, length, subject, |seen| {
+        match seen.name {
+            MODEL if found.is_none() => found = Some(seen.entry),
+            name => others += usize::from(names::resembles_model(name)),
+        }
+        Ok(())
+    })?;
+    let Some(entry) = found else {
+        return Err(subject.error(
+            ErrorCode::PackageModelMissing,
+            format!("the archive has no {MODEL}"),
+        ));
+    };
+    if others > 0 {
+        return Err(subject.error(
+            ErrorCode::PackageModelInvalid,
+            format!("the archive has {MODEL} and another entry that some readers take for it"),
+        ));
+    }
+    let mut model = archive.stream(MODEL, entry, MAX_MODEL, subject, |reader| {
+        mdp::read(reader, ModelSource::ArchiveModel, subject)
+    })?;
+    mdp::add_metadata(&mut model, info, subject)?;
+    Ok(model)
 }
 
 #[derive(Default)]

@@ -12,6 +12,7 @@ use std::{
 use mendix_deploy_model::{
     ErrorCode, Result,
     findings::Finding,
+    models::AppModel,
     packages::{PackageFormat, PackageInfo},
 };
 use rawzip::{FileReader, ReaderAt};
@@ -127,6 +128,27 @@ impl Package {
         Err(self.changed("its bytes have another SHA-256"))
     }
 
+    /// The model: what the database and a deployment depend on. Read in place at each call, and not kept.
+    ///
+    /// # Errors
+    ///
+    /// `package.model_missing`, `package.model_invalid` when it is not what Mendix writes or contradicts itself,
+    /// `package.too_large`, `package.changed` when the file is no longer the one that was opened.
+    pub fn model(&self) -> Result<AppModel> {
+        let subject = Subject(&self.inner.info.file_name);
+        let (file, before) = open_file(&self.inner.path, subject)?;
+        if before != self.inner.stamp {
+            return Err(self.changed("it was written again"));
+        }
+        let reader = FileReader::from(file);
+        let model = deployment::model(reader, before.length, &self.inner.info, subject)?;
+        let (_, after) = open_file(&self.inner.path, subject)?;
+        if after != before {
+            return Err(self.changed("it was written while it was read"));
+        }
+        Ok(model)
+    }
+
     /// The limits of Mendix Cloud that the package breaks or comes near to.
     #[must_use]
     pub fn limits(&self) -> Vec<Finding> {
@@ -212,6 +234,18 @@ impl fmt::Debug for Package {
 /// As [`Package::open`].
 pub fn read_info(file_name: &str, bytes: &[u8]) -> Result<PackageInfo> {
     describe(bytes, bytes.len() as u64, Subject(file_name))
+}
+
+/// The model of an archive in memory; `file_name` is used in messages.
+///
+/// # Errors
+///
+/// As [`Package::open`] and [`Package::model`].
+pub fn read_model(file_name: &str, bytes: &[u8]) -> Result<AppModel> {
+    let subject = Subject(file_name);
+    let length = bytes.len() as u64;
+    let info = describe(bytes, length, subject)?;
+    deployment::model(bytes, length, &info, subject)
 }
 
 fn describe<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<PackageInfo> {

@@ -25,6 +25,7 @@ mod entry;
 mod format;
 mod handle;
 pub(crate) mod limits;
+mod mdp;
 mod metadata;
 mod names;
 mod provenance;
@@ -33,5 +34,5 @@ pub mod units;
 pub mod write;
 
 pub use builder::{ArchiveBuilder, write_archive};
-pub use handle::{Package, read_info};
+pub use handle::{Package, read_info, read_model};
 pub use provenance::{checksum_lines, verify_checksums, write_checksums};

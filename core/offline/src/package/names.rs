@@ -84,6 +84,21 @@ pub(super) fn kinship(name: &str) -> Kinship {
     if last.is_ascii() && !last.eq_ignore_ascii_case("metadata.json") {
         return Kinship::Other;
     }
+    resembles(name, "METADATA.JSON")
+}
+
+/// Whether an entry is `model/model.mdp`, or a file system or reader could take it for that.
+pub(super) fn resembles_model(name: &str) -> bool {
+    let end = name.trim_end_matches(['.', ' ', '/']);
+    let may = end
+        .as_bytes()
+        .last_chunk::<4>()
+        .is_some_and(|end| end.eq_ignore_ascii_case(b".mdp") || !end.is_ascii());
+    may && resembles(name, "MODEL.MDP") == Kinship::Alias
+}
+
+/// How an entry relates to `file`, given in capitals, in the folder `model`.
+fn resembles(name: &str, file: &str) -> Kinship {
     let mut components = name
         .split('/')
         .map(|component| component.trim_end_matches(['.', ' ']))
@@ -92,7 +107,7 @@ pub(super) fn kinship(name: &str) -> Kinship {
     let is = |component: Option<&str>, word: &str| {
         component.is_some_and(|component| folds_to(component, word))
     };
-    if !is(components.next(), "METADATA.JSON") || !is(components.next(), "MODEL") {
+    if !is(components.next(), file) || !is(components.next(), "MODEL") {
         return Kinship::Other;
     }
     if components.next().is_some() {
@@ -159,6 +174,21 @@ mod tests {
             "a\u{85}b", "a\u{7f}",
         ] {
             assert!(unsafe_reason(name).is_some(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_taken_for_the_model_is_recognised() {
+        for name in ["model/model.mdp", "Model/MODEL.mdp", "./model//model.mdp. "] {
+            assert!(super::resembles_model(name), "{name}");
+        }
+        for name in [
+            "model.mdp",
+            "web/model/model.mdp",
+            "model/model.mdpx",
+            "model/mödel.mdp",
+        ] {
+            assert!(!super::resembles_model(name), "{name}");
         }
     }
 

@@ -132,8 +132,8 @@ impl Collector {
         if place.containment == "Folders" {
             return false;
         }
-        match head_type(head) {
-            Some(object_type) => self.wants_kind(Kind::of(object_type)),
+        match object_head(head) {
+            Some((_, object_type)) => self.wants_kind(Kind::of(object_type)),
             None => true,
         }
     }
@@ -201,7 +201,6 @@ impl Collector {
     }
 
     /// A document of `model.mdp`; `module` is the `$ID` of the module in whose part of the file it stands.
-    #[allow(dead_code)] // the reader of `model.mdp` calls it
     pub(in crate::package) fn document(
         &mut self,
         module: Option<Guid>,
@@ -215,7 +214,6 @@ impl Collector {
     }
 
     /// Whether a document of `model.mdp` of this type has to be read.
-    #[allow(dead_code)] // as above
     pub(in crate::package) fn wants_type(&self, object_type: &str) -> bool {
         self.wants_kind(Kind::of(object_type))
     }
@@ -319,13 +317,15 @@ fn nowhere() -> Guid {
     Guid::from_bytes(&[0; 16]).unwrap_or_else(|| unreachable!("16 bytes are a GUID"))
 }
 
-/// The `$Type` in a unit's first bytes.
-fn head_type(head: &[u8]) -> Option<&str> {
+/// `$ID` and `$Type` in an object's first bytes.
+pub(in crate::package) fn object_head(head: &[u8]) -> Option<(Guid, &str)> {
     // Length of the document; `$ID`: type, name, length, subtype, 16 bytes; `$Type`: type, name, length, text.
     let rest = head.get(4..)?;
     let rest = rest.strip_prefix(b"\x05$ID\x00\x10\x00\x00\x00\x00")?;
-    let rest = rest.get(16..)?.strip_prefix(b"\x02$Type\x00")?;
+    let (id, rest) = rest.split_at_checked(16)?;
+    let rest = rest.strip_prefix(b"\x02$Type\x00")?;
     let (length, text) = rest.split_first_chunk::<4>()?;
     let length = usize::try_from(i32::from_le_bytes(*length)).ok()?;
-    std::str::from_utf8(text.get(..length.checked_sub(1)?)?).ok()
+    let text = text.get(..length.checked_sub(1)?)?;
+    Some((Guid::from_bytes(id)?, std::str::from_utf8(text).ok()?))
 }

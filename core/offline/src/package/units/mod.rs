@@ -18,5 +18,6 @@ mod places;
 mod settings;
 mod system;
 
+pub(super) use collector::object_head;
 pub use collector::{Collector, HEAD, Place};
 pub(in crate::package) use finish::store;
