@@ -70,16 +70,16 @@ pub struct Entity {
     pub name: String,
     /// `Module.Name` of the entity it specializes.
     pub generalization: Option<String>,
-    /// Persistability as the file states it. Project files state none for a specialization: it follows from the topmost
-    /// ancestor.
+    /// Its own persistability. A specialization has none, it follows from the topmost ancestor; the inherited one that
+    /// `model.mdp` repeats for it is left out, so that all files of one model give the same.
     pub persistable: Option<bool>,
     /// Whether it has a table: persistable through its topmost ancestor, and neither view nor external. Absent when an
     /// ancestor is not known.
     pub stored: Option<bool>,
     /// `$Type` of its source when it is a view or an external entity.
     pub source: Option<String>,
-    /// System members, in the order owner, changedBy, createdDate, changedDate; a specialization of a project file states
-    /// none.
+    /// System members of its own, in the order owner, changedBy, createdDate, changedDate; a specialization has none, it
+    /// inherits them.
     pub system_members: Vec<SystemMember>,
     /// Attributes by GUID.
     pub attributes: Vec<Attribute>,

@@ -6,7 +6,7 @@ use mendix_deploy_model::packages::ConstantType;
 use mendix_deploy_offline::package::ArchiveBuilder;
 use serde_json::{Value, json};
 
-#[path = "../../examples/agree.rs"]
+#[path = "../../examples/agree/main.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod example;
 

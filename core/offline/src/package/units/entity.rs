@@ -145,7 +145,8 @@ pub(super) fn read<'a>(
     })
 }
 
-/// Project files state flags only where there is no generalization; `model.mdp` states the inherited ones as well.
+/// Project files state flags only where there is no generalization; `model.mdp` repeats the inherited ones, which are left
+/// out.
 fn generalization(document: Document<'_>) -> Result<Ancestry<'_>> {
     let mut ancestry = Ancestry::default();
     for element in document.elements() {
@@ -159,6 +160,10 @@ fn generalization(document: Document<'_>) -> Result<Ancestry<'_>> {
             "HasChangedDateAttr" => ancestry.members[3] = element.boolean()?,
             _ => {}
         }
+    }
+    if ancestry.generalization.is_some() {
+        ancestry.persistable = None;
+        ancestry.members = [false; 4];
     }
     Ok(ancestry)
 }

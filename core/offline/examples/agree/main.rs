@@ -1,10 +1,11 @@
 //! Compares what this library reads from real packages with what an independent decoder wrote down about them.
 //!
-//! `cargo xtask agree [FOLDER]` runs it. FOLDER holds deployment archives (`*.mda`), recorded `metadata*.json` files and
-//! beside them folders `expected` with `<name>.inventory.json`. An inventory belongs to a file when both carry the same
-//! commit in their names (`deployment-d8aaedf2/metadata.json`, `01-v1-d8aaedf2.inventory.json`), or else when it is the
-//! only one in that project with the same project id and Mendix version. Exits 1 on a disagreement, and when there was
-//! nothing to compare.
+//! `cargo xtask agree [FOLDER]` runs it. FOLDER holds packages (`*.mda`, `*.mpr`, `*.mpk`, zipped split projects `*.zip`),
+//! recorded `metadata*.json` and `model.mdp` files, and beside them folders `expected` with `<name>.inventory.json`. An
+//! inventory belongs to a file when both carry the same commit in their names (`deployment-d8aaedf2/metadata.json`,
+//! `01-v1-d8aaedf2.inventory.json`), or else when it is the only one in that project with the same project id and Mendix
+//! version; to a model only when it was also made from that kind of file. Exits 1 on a disagreement, when an inventory of a
+//! model was held against nothing, and when there was nothing to compare.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
 
@@ -16,9 +17,14 @@ use std::{
     process::ExitCode,
 };
 
-use mendix_deploy_model::packages::PackageInfo;
-use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info};
+use mendix_deploy_model::{
+    models::AppModel,
+    packages::{PackageFormat, PackageInfo},
+};
+use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_model};
 use serde_json::Value;
+
+mod inventory;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -105,26 +111,14 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
     let mut files = Vec::new();
     walk(folder, &mut files)?;
     let mut tally = Tally::default();
+    let mut compared = BTreeSet::new();
     for file in &files {
-        let name = name_of(file);
-        let is_metadata = name.starts_with("metadata") && name.ends_with(".json");
-        if !is_metadata && !name.ends_with(".mda") {
+        let Some(read) = read(file) else {
             continue;
-        }
-        let shown = file
-            .strip_prefix(folder)
-            .unwrap_or(file)
-            .display()
-            .to_string();
-        let read = if is_metadata {
-            read_metadata(file)
-        } else {
-            Package::open(file)
-                .map(|package| package.info().clone())
-                .map_err(Into::into)
         };
-        let info = match read {
-            Ok(info) => info,
+        let shown = shown(folder, file);
+        let what = match read {
+            Ok(what) => what,
             Err(error) => {
                 tally
                     .disagreements
@@ -132,16 +126,81 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
                 continue;
             }
         };
-        let inventories = inventories_for(file, &info, &files)?;
-        if inventories.is_empty() {
-            tally.without_expectation.push(shown.clone());
+        let mut has_expectation = false;
+        if let Some(info) = &what.info {
+            for (inventory, expected) in inventories_for(file, info, &files)? {
+                has_expectation = true;
+                let case = format!("{shown} against {}", name_of(inventory));
+                compare(&case, info, &expected, &mut tally);
+            }
         }
-        for (inventory_name, inventory) in inventories {
-            let case = format!("{shown} against {inventory_name}");
-            compare(&case, &info, &inventory, &mut tally);
+        if let Some(model) = &what.model {
+            for (inventory, expected) in models_for(file, model, &files)? {
+                has_expectation = true;
+                let case = format!("{shown} against {}", name_of(inventory));
+                inventory::compare(&case, model, &expected, &mut tally);
+                compared.insert(inventory);
+            }
+        }
+        if !has_expectation {
+            tally.without_expectation.push(shown);
+        }
+    }
+    for file in &files {
+        if name_of(file).ends_with(INVENTORY)
+            && !compared.contains(file)
+            && inventory(file)?["entities"].is_object()
+        {
+            let shown = shown(folder, file);
+            tally
+                .disagreements
+                .push(format!("{shown}: no file was read that it describes"));
         }
     }
     Ok(tally)
+}
+
+fn shown(folder: &Path, file: &Path) -> String {
+    file.strip_prefix(folder)
+        .unwrap_or(file)
+        .display()
+        .to_string()
+}
+
+/// What was read from a file.
+struct Read {
+    /// What its metadata says.
+    info: Option<PackageInfo>,
+    model: Option<AppModel>,
+}
+
+/// Reads a file that we are for; `None` for others.
+fn read(file: &Path) -> Option<Result<Read>> {
+    let name = name_of(file);
+    if name.starts_with("metadata") && name.ends_with(".json") {
+        let info = read_metadata(file);
+        return Some(info.map(|info| Read {
+            info: Some(info),
+            model: None,
+        }));
+    }
+    if name == "model.mdp" {
+        return Some(read_recorded_model(file).map(|model| Read {
+            info: None,
+            model: Some(model),
+        }));
+    }
+    let is_package = [".mda", ".mpr", ".mpk", ".zip"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    is_package.then(|| {
+        let package = Package::open(file)?;
+        let is_archive = package.info().format == PackageFormat::Archive;
+        Ok(Read {
+            info: is_archive.then(|| package.info().clone()),
+            model: Some(package.model()?),
+        })
+    })
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
@@ -164,13 +223,21 @@ fn read_metadata(file: &Path) -> Result<PackageInfo> {
     Ok(read_info(&name_of(file), &archive.to_bytes()?)?)
 }
 
-/// The inventories that describe the model of `file`.
-fn inventories_for(
-    file: &Path,
-    info: &PackageInfo,
-    files: &[PathBuf],
-) -> Result<Vec<(String, Value)>> {
-    let Some((project, beside)) = file.ancestors().skip(1).find_map(|project| {
+/// A recorded `model.mdp`, put into an archive with the metadata that stands beside it.
+fn read_recorded_model(file: &Path) -> Result<AppModel> {
+    let archive = ArchiveBuilder::new("recorded")
+        .entry(
+            "model/metadata.json",
+            fs::read(file.with_file_name("metadata.json"))?,
+        )
+        .entry("model/model.mdp", fs::read(file)?);
+    Ok(read_model(&name_of(file), &archive.to_bytes()?)?)
+}
+
+/// The inventories of a file's project: those in the nearest folder `expected` beside the file or above. With them the
+/// file's path in its project.
+fn beside<'a>(file: &Path, files: &'a [PathBuf]) -> (String, Vec<&'a PathBuf>) {
+    let found = file.ancestors().skip(1).find_map(|project| {
         let expected = project.join("expected");
         let beside: Vec<&PathBuf> = files
             .iter()
@@ -179,27 +246,39 @@ fn inventories_for(
             })
             .collect();
         (!beside.is_empty()).then_some((project, beside))
-    }) else {
-        return Ok(Vec::new());
-    };
-    let path = file
-        .strip_prefix(project)
-        .unwrap_or(file)
-        .to_string_lossy()
-        .into_owned();
+    });
+    let (project, beside) = found.unwrap_or((file, Vec::new()));
+    let path = file.strip_prefix(project).unwrap_or(file);
+    (path.to_string_lossy().into_owned(), beside)
+}
+
+fn inventory(file: &Path) -> Result<Value> {
+    let bytes = fs::read(file)?;
+    Ok(serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", name_of(file)))?)
+}
+
+/// The inventories that describe the constants and events of `file`.
+fn inventories_for<'a>(
+    file: &Path,
+    info: &PackageInfo,
+    files: &'a [PathBuf],
+) -> Result<Vec<(&'a PathBuf, Value)>> {
+    let (path, beside) = beside(file, files);
     let commits = commits(&path);
     let mut by_commit = Vec::new();
     let mut by_version = Vec::new();
-    for inventory in beside {
-        let name = name_of(inventory);
-        let value: Value = serde_json::from_slice(&fs::read(inventory)?)
-            .map_err(|error| format!("{name}: {error}"))?;
-        if self::commits(&name).intersection(&commits).next().is_some() {
-            by_commit.push((name, value));
+    for file in beside {
+        let value = inventory(file)?;
+        if self::commits(&name_of(file))
+            .intersection(&commits)
+            .next()
+            .is_some()
+        {
+            by_commit.push((file, value));
         } else if text(&value, "project_id") == Some(&info.project_id)
             && text(&value, "mendix_version") == Some(&info.runtime_version)
         {
-            by_version.push((name, value));
+            by_version.push((file, value));
         }
     }
     if !by_commit.is_empty() || !commits.is_empty() {
@@ -211,6 +290,27 @@ fn inventories_for(
     } else {
         Vec::new()
     })
+}
+
+/// The inventories that describe the model of `file`: of the same commit, and made from the same kind of file.
+fn models_for<'a>(
+    file: &Path,
+    model: &AppModel,
+    files: &'a [PathBuf],
+) -> Result<Vec<(&'a PathBuf, Value)>> {
+    let (path, beside) = beside(file, files);
+    let commits = commits(&path);
+    let mut found = Vec::new();
+    for file in beside {
+        if self::commits(&name_of(file)).is_disjoint(&commits) {
+            continue;
+        }
+        let value = inventory(file)?;
+        if text(&value, "format") == Some(inventory::format(model.source)) {
+            found.push((file, value));
+        }
+    }
+    Ok(found)
 }
 
 /// Abbreviated commits in a name: words of eight hexadecimal digits, as in `deployment-d8aaedf2`.
