@@ -19,6 +19,19 @@ const ABOUT_THE_FILE: [&str; 5] = [
     "units_in_index",
 ];
 
+/// Keys that every inventory has.
+const EVERY_INVENTORY: [&str; 9] = [
+    "associations",
+    "constants",
+    "entities",
+    "enumerations",
+    "indexes",
+    "mendix_version",
+    "modules",
+    "project_id",
+    "scheduled_events",
+];
+
 /// Elements by GUID or name.
 type Elements = BTreeMap<String, Value>;
 
@@ -40,6 +53,13 @@ pub(crate) fn compare(case: &str, model: &AppModel, inventory: &Value, tally: &m
             .push(format!("{case}: the inventory is not an object"));
         return;
     };
+    for key in EVERY_INVENTORY {
+        if !inventory.contains_key(key) {
+            tally
+                .disagreements
+                .push(format!("{case}: the inventory has no {key}"));
+        }
+    }
     let archive = format(model.source) == "model.mdp";
     for (key, theirs) in inventory {
         let key = key.as_str();
