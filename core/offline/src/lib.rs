@@ -1,6 +1,7 @@
 //! The pure half of mendix-deploy: packages, landscape, checks, plans. No network, no clock, no randomness.
 //!
 //! - [`checks`] hold package, landscape and what is known of an environment against each other.
+//! - [`compare`] holds two models against each other and decides what the differences mean.
 //! - [`document`] saves, loads and writes documents.
 //! - [`landscape`] loads what a team wants of its environments.
 //! - [`package`] reads what a package says about itself, in place.
@@ -8,6 +9,7 @@
 //! - [`render`] lays out documents and writes them as text, Markdown, HTML.
 
 pub mod checks;
+pub mod compare;
 pub mod document;
 pub mod landscape;
 pub mod package;

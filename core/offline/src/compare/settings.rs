@@ -1,0 +1,151 @@
+//! Changes of the project's settings and of the runtime: P1 to P3.
+
+use mendix_deploy_model::{
+    comparisons::{ChangeRow, DataEffect, ElementKind, ModelChange},
+    models::AppModel,
+};
+
+use super::{
+    draft::draft,
+    matching::Sides,
+    versions::{Distance, distance},
+};
+
+/// The scale of Decimal columns where a file does not say: the one seen in generated scripts (`DECIMAL(28, 8)`).
+const DEFAULT_SCALE: u64 = 8;
+
+pub(super) fn find(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<String>) {
+    let (before, after) = (sides.before.model, sides.after.model);
+    flags(sides, changes, unknowns);
+    scale(sides, changes, unknowns);
+    runtime(before, after, changes, unknowns);
+}
+
+/// A file that has no such setting is of a version before it, or leaves it switched off.
+fn flags(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<String>) {
+    let (before, after) = (&sides.before, &sides.after);
+    for (row, field, was, is) in [
+        (
+            ChangeRow::ForeignKeysChanged,
+            "foreignKeys",
+            before.model.settings.foreign_keys,
+            after.model.settings.foreign_keys,
+        ),
+        (
+            ChangeRow::ColumnSettingsChanged,
+            "optimisticLocking",
+            before.model.settings.optimistic_locking,
+            after.model.settings.optimistic_locking,
+        ),
+    ] {
+        if before.catalogue && was.is_none() && is == Some(true)
+            || after.catalogue && is.is_none() && was == Some(true)
+        {
+            unknowns.push(format!(
+                "The database does not tell whether the setting {field} is on."
+            ));
+            continue;
+        }
+        let (was, is) = (was.unwrap_or(false), is.unwrap_or(false));
+        if was == is {
+            continue;
+        }
+        let change = draft(row.clone(), ElementKind::Setting, field).field(
+            field,
+            Some(was.to_string()),
+            Some(is.to_string()),
+        );
+        changes.push(if row == ChangeRow::ColumnSettingsChanged {
+            // Versions of rows are counters of the runtime, no data of the app.
+            change
+                .forward(
+                    DataEffect::Look,
+                    "Columns that hold versions of rows are added or dropped.",
+                )
+                .backward(
+                    DataEffect::Look,
+                    "Columns that hold versions of rows are dropped or added.",
+                )
+                .done()
+        } else {
+            change.done()
+        });
+    }
+}
+
+fn scale(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<String>) {
+    let (was, is) = (
+        sides.before.model.settings.decimal_scale,
+        sides.after.model.settings.decimal_scale,
+    );
+    let known = |scale: Option<u64>| scale.unwrap_or(DEFAULT_SCALE);
+    if known(was) == known(is) {
+        return;
+    }
+    if sides.catalogue && (was.is_none() || is.is_none()) {
+        unknowns
+            .push("The database does not tell how many decimals its Decimal columns have.".into());
+        return;
+    }
+    let change = draft(
+        ChangeRow::ColumnSettingsChanged,
+        ElementKind::Setting,
+        "decimalScale",
+    )
+    .field(
+        "decimalScale",
+        was.map(|scale| scale.to_string()),
+        is.map(|scale| scale.to_string()),
+    );
+    changes.push(if known(is) > known(was) {
+        change
+            .forward(DataEffect::Keeps, "Decimal columns get more decimals.")
+            .backward(
+                DataEffect::LosesRecent,
+                "Decimals entered since beyond the old scale are cut.",
+            )
+            .done()
+    } else {
+        change.done()
+    });
+}
+
+fn runtime(
+    before: &AppModel,
+    after: &AppModel,
+    changes: &mut Vec<ModelChange>,
+    unknowns: &mut Vec<String>,
+) {
+    let (Some(was), Some(is)) = (&before.mendix_version, &after.mendix_version) else {
+        unknowns.push(
+            "The Mendix version of one side is not known: the runtime may change the database."
+                .to_owned(),
+        );
+        return;
+    };
+    let change = draft(ChangeRow::RuntimeChanged, ElementKind::Runtime, "Mendix").field(
+        "version",
+        Some(was.clone()),
+        Some(is.clone()),
+    );
+    changes.push(match distance(was, is) {
+        Distance::Same => return,
+        Distance::Line => change.done(),
+        Distance::Patch => change
+            .backward(
+                DataEffect::Unknown,
+                "Going back within a minor version is decided case by case: read the release notes of the patches between.",
+            )
+            .done(),
+        Distance::Unknown => change
+            .forward(
+                DataEffect::Unknown,
+                "What another runtime does to its catalogue is not known: a version cannot be read.",
+            )
+            .backward(
+                DataEffect::Unknown,
+                "Whether the versions are of one line is not known: a version cannot be read.",
+            )
+            .done(),
+    });
+}

@@ -1,0 +1,67 @@
+//! What could not be compared. When there is any, nothing is called safe.
+
+use std::collections::BTreeMap;
+
+use mendix_deploy_model::models::AttributeType;
+
+use super::{
+    listed,
+    matching::{Side, Sides},
+};
+
+pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
+    for (side, which) in [(&sides.before, "old"), (&sides.after, "new")] {
+        of_side(side, which, unknowns);
+    }
+    if sides.catalogue {
+        let enumerations = |side: &Side<'_>| {
+            side.entities.values().any(|entity| {
+                entity
+                    .attributes
+                    .iter()
+                    .any(|attribute| attribute.attribute_type == AttributeType::Enumeration)
+            })
+        };
+        if enumerations(&sides.before) && enumerations(&sides.after) {
+            unknowns.push(
+                "A database's catalogue has no values of enumerations: whether rows have a name that the model lacks only the data can tell."
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+fn of_side(side: &Side<'_>, which: &str, unknowns: &mut Vec<String>) {
+    let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for unit in &side.model.unread {
+        unread
+            .entry(unit.containment.as_deref().unwrap_or("unknown"))
+            .or_default()
+            .push(unit.module.as_deref().unwrap_or("an unknown module"));
+    }
+    for (containment, mut modules) in unread {
+        let count = modules.len();
+        modules.sort_unstable();
+        modules.dedup();
+        unknowns.push(format!(
+            "The {which} side lists {count} {} of the kind {containment} that could not be read, in: {}.",
+            if count == 1 { "unit" } else { "units" },
+            listed(&modules)
+        ));
+    }
+    let unresolved: Vec<&str> = side
+        .entities
+        .values()
+        .filter(|entity| entity.stored.is_none())
+        .map(|entity| entity.name.as_str())
+        .collect();
+    if !unresolved.is_empty() {
+        unknowns.push(format!(
+            "Whether these entities of the {which} side are in the database is not known, because an ancestor is not: {}.",
+            listed(&unresolved)
+        ));
+    }
+    for shared in &side.ambiguous {
+        unknowns.push(format!("In the {which} side {shared}"));
+    }
+}
