@@ -201,6 +201,26 @@ error_codes! {
     /// This kind of package cannot be read yet.
     PackageFormatUnsupported = "package.format_unsupported", InvalidPackage, Permanent, None, "Use a deployment archive (.mda).";
 
+    // --- databases ----------------------------------------------------------------------------------------------
+    /// A dump of a database cannot be read.
+    DatabaseDumpUnreadable = "database.dump_unreadable", LocalFile, Permanent, None, "Check the path and its permissions.";
+    /// A dump of a database is not what HSQLDB writes.
+    DatabaseDumpInvalid = "database.dump_invalid", InvalidPackage, Permanent, None, "Give the script of a built-in database (`*.script`) or the lines of the catalogue out of it, unchanged.";
+    /// The database has no catalogue of a Mendix Runtime.
+    DatabaseCatalogueMissing = "database.catalogue_missing", NotFound, Permanent, None, "Check the name of the database and the schema; a runtime makes the catalogue at its first start.";
+    /// The catalogue contradicts itself.
+    DatabaseCatalogueInvalid = "database.catalogue_invalid", UnexpectedAnswer, Permanent, None, "Read it again while no runtime synchronises the database; if it stays so, let Mendix support look at it.";
+    /// The database cannot be reached.
+    DatabaseConnect = "database.connect", NetworkFailed, Temporary, None, "Check host, port and TLS of the database, and that it can be reached from here.";
+    /// The database refuses the user, the password or the name.
+    DatabaseRefused = "database.refused", CredentialsRefused, Permanent, None, "Check user, password and name of the database; the user needs to connect and to read.";
+    /// A query was not answered in the time allowed.
+    DatabaseTimedOut = "database.timed_out", CallTimeout, Temporary, None, "Raise `statementTimeoutSeconds`, or ask while less is going on.";
+    /// The user may not read a table.
+    DatabaseNoAccess = "database.no_access", NotPermitted, Permanent, None, "Let the owner of the database grant USAGE on the schema and SELECT on its tables.";
+    /// A query failed for another reason.
+    DatabaseQueryFailed = "database.query_failed", PlatformFailed, Permanent, None, "Read the database's own code and text in the error.";
+
     // --- landscape and documents --------------------------------------------------------------------------------
     /// The landscape cannot be read.
     LandscapeUnreadable = "landscape.unreadable", LocalFile, Permanent, None, "Check the path and its permissions.";

@@ -11,6 +11,7 @@
 
 mod associations;
 mod attributes;
+pub mod catalogue;
 pub mod conversion;
 mod decide;
 mod documents;
@@ -26,6 +27,7 @@ mod options;
 mod questions;
 mod settings;
 mod side;
+mod sql;
 pub mod table;
 mod unknowns;
 mod versions;
