@@ -8,6 +8,7 @@ static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 mod agree;
 mod checks;
+mod compare;
 mod landscape;
 mod package;
 mod plan;

@@ -145,7 +145,9 @@ impl Reading {
             let entity_guid = required(&row, TABLE, "entity_id")?;
             let Some(entity) = self.entities.get_mut(&entity_guid) else {
                 return Err(invalid(format!(
-                    "attribute {guid} belongs to entity {entity_guid}, which is not listed"
+                    "attribute {} belongs to entity {}, which is not listed",
+                    shown(&guid),
+                    shown(&entity_guid)
                 )));
             };
             let (attribute_type, width) = type_of(&row);
@@ -280,7 +282,6 @@ impl Reading {
     /// Reads associations; tells whether they have foreign keys, where the catalogue says so.
     fn associations(&mut self, rows: &CatalogueRows) -> Result<Option<bool>> {
         const TABLE: &str = "mendixsystem$association";
-        let states_types = rows.table("mendixsystem$unique_constraint").is_some();
         let states_keys = rows
             .table(TABLE)
             .is_some_and(|table| table.has_column("child_fkc_name"));
@@ -292,6 +293,11 @@ impl Reading {
                 }
             }
         }
+        // Until Mendix 7 the table of constraints is there and holds none. Every app has references: those of System.
+        let states_types = rows
+            .rows(TABLE)
+            .filter_map(|row| row.get("id"))
+            .any(|guid| uniques.contains_key(guid));
         let mut any_key = false;
         for row in rows.rows(TABLE) {
             let guid = required(&row, TABLE, "id")?;
@@ -515,13 +521,12 @@ fn required(row: &Row<'_>, table: &str, column: &str) -> Result<String> {
 }
 
 fn twice(table: &str, guid: &str) -> Error {
-    invalid(format!(
-        "{table} lists {} twice",
-        guid.chars()
-            .take(64)
-            .flat_map(char::escape_debug)
-            .collect::<String>()
-    ))
+    invalid(format!("{table} lists {} twice", shown(guid)))
+}
+
+/// An id out of a database, safe for a terminal and a log.
+fn shown(text: &str) -> String {
+    text.chars().take(64).flat_map(char::escape_debug).collect()
 }
 
 fn invalid(message: String) -> Error {

@@ -1,0 +1,3 @@
+//! Comparisons, and what databases and scripts say.
+
+mod catalogue;
