@@ -48,8 +48,10 @@ export const {
   load,
   render,
   save,
+  verifyChecksums,
   version,
   write,
   writeArchive,
+  writeChecksums,
 } = api
 export default api

@@ -6,6 +6,9 @@ import type { ReleaseClass, RollbackVerdict } from './verdicts.js'
 /** What the backup before a deployment must be. */
 export type BackupDemand = 'optional' | 'advised' | 'required'
 
+/** Which start a question, an effect or a risk is about. */
+export type ChangeDirection = 'forward' | 'backward'
+
 /** What a change does in one direction. */
 export interface ChangeEffect {
   /** What happens to data. */
@@ -22,7 +25,7 @@ export interface ChangeEffect {
  * What happened to an element: the rows of the classification (package formats, 7), and rows of our own for what
  * does not reach the database.
  */
-export type ChangeRow = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'E10' | 'A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'A7' | 'A8' | 'A9' | 'A10' | 'A11' | 'A12' | 'A13' | 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6' | 'S7' | 'S8' | 'S9' | 'S10' | 'S11' | 'I1' | 'U1' | 'U2' | 'U3' | 'M1' | 'M2' | 'M3' | 'P1' | 'P2' | 'P3' | 'moduleAdded' | 'enumerationAdded' | 'enumerationRemoved' | 'constantAdded' | 'constantRemoved' | 'constantRenamed' | 'constantTypeChanged' | 'constantDefaultChanged' | 'eventAdded' | 'eventRemoved' | 'eventRenamed' | 'eventChanged' | 'startMicroflowChanged' | 'userRoleChanged' | 'requestHandlerChanged' | (string & {})
+export type ChangeRow = 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7' | 'E8' | 'E9' | 'E10' | 'A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'A6' | 'A7' | 'A8' | 'A9' | 'A10' | 'A11' | 'A12' | 'A13' | 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'S1' | 'S2' | 'S3' | 'S4' | 'S5' | 'S6' | 'S7' | 'S8' | 'S9' | 'S10' | 'S11' | 'I1' | 'U1' | 'U2' | 'U3' | 'M1' | 'M2' | 'M3' | 'P1' | 'P2' | 'P3' | 'moduleAdded' | 'moduleRenamed' | 'enumerationAdded' | 'enumerationRemoved' | 'constantAdded' | 'constantRemoved' | 'constantRenamed' | 'constantTypeChanged' | 'constantDefaultChanged' | 'eventAdded' | 'eventRemoved' | 'eventRenamed' | 'eventChanged' | 'startMicroflowChanged' | 'userRoleChanged' | 'requestHandlerChanged' | (string & {})
 
 /** What changes between two models, and what that means. */
 export interface Changes {
@@ -83,12 +86,21 @@ export type DataEffect = 'keeps' | 'look' | 'losesRecent' | 'mayLose' | 'loses' 
 export interface DataQuestion {
   /** Which row asks. */
   readonly row: ChangeRow
-  /** The element. */
+  /**
+   * Which start the answer is about: `forward` is asked before the new version starts, `backward` before the old
+   * version starts again.
+   */
+  readonly direction: ChangeDirection
+  /** The element, as the change names it. */
   readonly name: string
+  /** Data-storage GUID of the element, for elements that have one. */
+  readonly guid?: string | undefined
   /** The question, one sentence. */
   readonly question: string
-  /** The query. It changes nothing. */
+  /** The query. It changes nothing and returns one number. */
   readonly sql: string
+  /** The largest answer that settles the change as harmless, such as 0 duplicates; absent when no answer does. A safe integer. */
+  readonly harmlessUpTo?: number | undefined
   /** The answer as a number, such as rows affected or the longest value; absent when it was not asked or not answered. A safe integer. */
   readonly answer?: number | undefined
   /** Why there is no answer, such as the statement's time running out. */
@@ -97,7 +109,7 @@ export interface DataQuestion {
   readonly finding?: string | undefined
 }
 
-/** What kind of element a change is about. */
+/** What kind of element a change is about, in the order in which changes are listed. */
 export type ElementKind = 'module' | 'entity' | 'attribute' | 'association' | 'index' | 'uniqueRule' | 'enumeration' | 'enumerationValue' | 'constant' | 'scheduledEvent' | 'microflow' | 'userRole' | 'requestHandler' | 'setting' | 'runtime'
 
 /** How sure the effect of a change is (package formats, 0). */
@@ -123,7 +135,7 @@ export interface ModelChange {
   readonly name: string
   /** Its old name, when that differs. */
   readonly oldName?: string | undefined
-  /** Data-storage GUID, for elements that have one. */
+  /** Data-storage GUID, for elements that have one; the new one of an element made anew. */
   readonly guid?: string | undefined
   /** Whether the element is in the database on either side; what is not never touches data. */
   readonly inDatabase: boolean

@@ -85,6 +85,8 @@ export type ErrorCode =
   | 'package.too_large'
   | 'package.unsupported_entry'
   | 'package.changed'
+  | 'package.model_invalid'
+  | 'package.model_missing'
   | 'package.format_unsupported'
   | 'landscape.unreadable'
   | 'landscape.malformed'
@@ -158,7 +160,7 @@ export declare class InvalidLandscapeError extends MendixDeployError {
 /** A file is not a usable package. */
 export declare class InvalidPackageError extends MendixDeployError {
   readonly errorClass: 'invalidPackage'
-  readonly code: 'mendixCloud.invalid_package' | 'mendixCloud.upload_too_large' | 'mendixCloud.invalid_runtime_version' | 'package.not_an_archive' | 'package.truncated' | 'package.metadata_missing' | 'package.metadata_duplicate' | 'package.metadata_invalid' | 'package.unsafe_path' | 'package.too_large' | 'package.unsupported_entry' | 'package.changed' | 'package.format_unsupported'
+  readonly code: 'mendixCloud.invalid_package' | 'mendixCloud.upload_too_large' | 'mendixCloud.invalid_runtime_version' | 'package.not_an_archive' | 'package.truncated' | 'package.metadata_missing' | 'package.metadata_duplicate' | 'package.metadata_invalid' | 'package.unsafe_path' | 'package.too_large' | 'package.unsupported_entry' | 'package.changed' | 'package.model_invalid' | 'package.model_missing' | 'package.format_unsupported'
 }
 
 /** Credentials are missing or were refused. */

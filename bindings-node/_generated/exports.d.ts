@@ -70,6 +70,7 @@ export type {
 export type * as cloud from './cloud.js'
 export type {
   BackupDemand,
+  ChangeDirection,
   ChangeEffect,
   ChangeRow,
   Changes,
@@ -164,12 +165,15 @@ export type {
   ModelMicroflow,
   ModelSettings,
   ModelSource,
+  StoredColumn,
+  StoredTable,
   SystemMember,
   UnreadUnit,
 } from './models.js'
 export type * as models from './models.js'
 export type {
   ArchiveSpec,
+  ChecksumResult,
   Constant,
   ConstantType,
   PackageDigests,

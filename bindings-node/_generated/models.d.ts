@@ -28,6 +28,8 @@ export interface AppModel {
   readonly entities: ReadonlyArray<Entity>
   /** Associations. */
   readonly associations: ReadonlyArray<Association>
+  /** Tables by GUID, under the names that the database knows; only a database has them. */
+  readonly tables: ReadonlyArray<StoredTable>
   /** Enumerations. */
   readonly enumerations: ReadonlyArray<Enumeration>
   /** Constants. */
@@ -264,6 +266,42 @@ export interface ModelSettings {
 
 /** What a model was read from. */
 export type ModelSource = 'archiveModel' | 'singleFileProject' | 'splitProject' | 'modulePackage' | 'portableModel' | 'databaseCatalogue'
+
+/** A column of a table of the app. */
+export interface StoredColumn {
+  /** The column's name, as it is. */
+  readonly name: string
+  /**
+   * GUID of the attribute, or of the association that is stored in the parent's table; absent for what the platform
+   * keeps by itself.
+   */
+  readonly guid?: string | undefined
+  /**
+   * What else the column is: `parent` and `child` of an association's own table, `owner`, `changedBy`, `createdDate`,
+   * `changedDate`, or the name of another column that only the runtime knows, such as `submetaobjectname`.
+   */
+  readonly member?: string | undefined
+  /**
+   * Width in characters, 0 for unlimited; for an enumeration the longest name it was made for. Absent for columns
+   * without one. A safe integer.
+   */
+  readonly length?: number | undefined
+}
+
+/**
+ * A table of the app, under the name that the database knows.
+ *
+ * The runtime derives names from the model but does not always keep to that: a new attribute that takes over the name of
+ * one removed in the same release may get the column `otp2`. Queries use these names.
+ */
+export interface StoredTable {
+  /** GUID of the entity, or of the association that has a table of its own. */
+  readonly guid: string
+  /** The table's name, as it is. */
+  readonly name: string
+  /** Its columns, by name in code-point order. */
+  readonly columns: ReadonlyArray<StoredColumn>
+}
 
 /** A member that the platform keeps in every object of an entity. */
 export type SystemMember = 'owner' | 'changedBy' | 'createdDate' | 'changedDate'

@@ -1,4 +1,5 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
+import type { AppModel } from './models.js'
 
 /**
  * A synthetic deployment archive to write: for tests, demos and pipelines that need a package and have none.
@@ -22,6 +23,23 @@ export interface ArchiveSpec {
   readonly scheduledEvents?: ReadonlyArray<string> | undefined
   /** Bytes that do not compress, to make the archive as large as wanted. A safe integer. */
   readonly paddingBytes?: number | null | undefined
+  /**
+   * The model to write into `model/model.mdp`, with its System module. Its constants, events, roles, request handlers,
+   * project id and versions become the metadata's, unless they are given here.
+   */
+  readonly model?: AppModel | null | undefined
+}
+
+/** What a checksum file says about a file, and what is true. */
+export interface ChecksumResult {
+  /** The file, as the checksum file names it. */
+  readonly fileName: string
+  /** SHA-256 that it should have. */
+  readonly expected: string
+  /** SHA-256 that it has; absent when there is no such file. */
+  readonly found?: string | undefined
+  /** Whether both are the same. */
+  readonly isOk: boolean
 }
 
 /** A constant of the model. */
@@ -70,19 +88,25 @@ export interface PackageInfo {
   readonly fileName: string
   /** The kind of the file. */
   readonly format: PackageFormat
-  /** The project's id (root unit id); the platform's `ProjectId`. */
+  /** The project's id (root unit id); the platform's `ProjectId`. A module package has an id of its own. */
   readonly projectId: string
-  /** The project's display name. */
+  /** The project's display name. A project file does not hold it; the name of the file stands for it. */
   readonly projectName: string
-  /** Version given at build time; `unversioned` for local builds. */
-  readonly modelVersion: string
-  /** Version of the Mendix Runtime, such as `10.24.15.93102`. */
+  /**
+   * Version given at build time; `unversioned` for local builds. Absent for a project: it gets its version when it is
+   * built.
+   */
+  readonly modelVersion?: string | undefined
+  /**
+   * Version of the Mendix Runtime, such as `10.24.15.93102`. For a project, the version of Studio Pro that wrote it, such
+   * as `7.0.0-rc1` or `11.6.3`.
+   */
   readonly runtimeVersion: string
-  /** Java's major version; absent before Mendix 9.24. */
+  /** Java's major version; absent before Mendix 9.24, and where a project leaves it to the version of Mendix. */
   readonly javaVersion?: number | undefined
-  /** Description of the package, empty for local builds. */
+  /** Description of the package, empty for local builds and projects. */
   readonly description: string
-  /** Name of the built-in administrator. */
+  /** Name of the built-in administrator; absent for a project. */
   readonly adminUser?: string | undefined
   /** Constants by code point of their name. */
   readonly constants: ReadonlyArray<Constant>
@@ -94,11 +118,11 @@ export interface PackageInfo {
   readonly requestHandlers: ReadonlyArray<RequestHandler>
   /** Languages such as `en_US`; empty before Mendix 9.24. */
   readonly languages: ReadonlyArray<string>
-  /** Size of the file in bytes. A safe integer. */
+  /** Size of the file in bytes. For a project with `mprcontents`, of the `.mpr` alone. A safe integer. */
   readonly compressedBytes: number
-  /** Sum of the entries' uncompressed sizes in bytes, as the directory claims them. A safe integer. */
+  /** Sum of the entries' uncompressed sizes in bytes, as the directory claims them. For a project on disk, its size. A safe integer. */
   readonly uncompressedBytes: number
-  /** Number of files, folders not counted. A safe integer. */
+  /** Number of files, folders not counted. For a project on disk, 1. A safe integer. */
   readonly fileCount: number
 }
 

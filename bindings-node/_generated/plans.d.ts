@@ -798,7 +798,7 @@ export interface StoredFacts {
 }
 
 /** How traffic and state move. */
-export type Strategy = 'recreate' | 'inPlace'
+export type Strategy = 'recreate' | 'inPlace' | 'rolling' | 'blueGreen' | 'canary'
 
 /** How to get back. */
 export interface WayBack {

@@ -25,7 +25,7 @@ import type {
   RunProgress,
   StartRunOptions,
 } from '../_generated/runs.js'
-import type { ArchiveSpec, PackageInfo } from '../_generated/packages.js'
+import type { ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo } from '../_generated/packages.js'
 
 /** What every call takes. */
 export interface CallOptions {
@@ -44,12 +44,29 @@ export declare class Package {
   readonly info: PackageInfo
   /** SHA-256 of the file in lower-case hexadecimal, computed at the first call. */
   digest(options?: CallOptions): Promise<string>
+  /** Digests of the file, of what is deployed, of the app as it was modelled. Reads the whole file. */
+  contentDigests(options?: CallOptions): Promise<PackageDigests>
+  /** The bill of materials as CycloneDX 1.6 JSON; the same package gives the same text. */
+  sbom(options?: CallOptions): Promise<string>
   /** Findings about the platform's limits. */
   limits(): ReadonlyArray<Finding>
 }
 
 /** Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none. */
 export declare function writeArchive(path: string, spec?: ArchiveSpec, options?: CallOptions): Promise<void>
+
+/** Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder. */
+export declare function writeChecksums(
+  path: string | URL,
+  packages: ReadonlyArray<Package>,
+  options?: CallOptions,
+): Promise<void>
+
+/** Checks every file that a checksum file names, in its folder. */
+export declare function verifyChecksums(
+  path: string | URL,
+  options?: CallOptions,
+): Promise<ReadonlyArray<ChecksumResult>>
 
 /**
  * One execution of a plan. Iterate it for events, await `result()` for the end.

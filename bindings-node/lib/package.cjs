@@ -2,6 +2,7 @@
 
 const native = require('./native.cjs')
 const { decode, encode, sync } = require('./codec.cjs')
+const { invalidInput } = require('./error.cjs')
 const { guarded } = require('./signal.cjs')
 const { make, nativeOf } = require('./handle.cjs')
 
@@ -11,8 +12,7 @@ class Package {
   }
 
   static async open(path, options) {
-    const text = path instanceof URL ? require('node:url').fileURLToPath(path) : String(path)
-    return make(Package, await guarded(options?.signal, (token) => native.packageOpen(text, token)))
+    return make(Package, await guarded(options?.signal, (token) => native.packageOpen(pathOf(path), token)))
   }
 
   get path() {
@@ -27,6 +27,14 @@ class Package {
     return guarded(options?.signal, (token) => native.packageDigest(nativeOf(this), token))
   }
 
+  async contentDigests(options) {
+    return decode(await guarded(options?.signal, (token) => native.packageContentDigests(nativeOf(this), token)))
+  }
+
+  sbom(options) {
+    return guarded(options?.signal, (token) => native.packageSbom(nativeOf(this), token))
+  }
+
   limits() {
     return decode(sync(() => native.packageLimits(nativeOf(this))))
   }
@@ -38,4 +46,20 @@ async function writeArchive(path, spec, options) {
   await guarded(options?.signal, (token) => native.writeArchive(String(path), text, token))
 }
 
-module.exports = { Package, writeArchive }
+function pathOf(path) {
+  return path instanceof URL ? require('node:url').fileURLToPath(path) : String(path)
+}
+
+/** Writes a checksum file for packages. */
+async function writeChecksums(path, packages, options) {
+  const handles = Array.from(packages, nativeOf)
+  if (handles.includes(undefined)) throw invalidInput('packages: expected packages that were opened', 'packages')
+  await guarded(options?.signal, (token) => native.writeChecksums(pathOf(path), handles, token))
+}
+
+/** Checks every file that a checksum file names. */
+async function verifyChecksums(path, options) {
+  return decode(await guarded(options?.signal, (token) => native.verifyChecksums(pathOf(path), token)))
+}
+
+module.exports = { Package, verifyChecksums, writeArchive, writeChecksums }

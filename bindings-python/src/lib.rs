@@ -22,7 +22,7 @@ mod _native {
         documents::{load_document, render_document, save_document, write_document},
         handles::{
             App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
-            SecretValue, write_archive,
+            SecretValue, verify_checksums, write_archive, write_checksums,
         },
         pending::Pending,
         twins::{decode_json, decode_value, encode_json, encode_value},

@@ -1,8 +1,11 @@
 //! A package file.
 
 use mendix_deploy_model::packages::ArchiveSpec;
-use mendix_deploy_offline::package::{Package, write_archive as write};
-use napi::{Env, bindgen_prelude::AsyncBlock};
+use mendix_deploy_offline::package::{self as core, Package, write_archive as write};
+use napi::{
+    Env,
+    bindgen_prelude::{AsyncBlock, ClassInstance},
+};
 use napi_derive::napi;
 
 use super::{Handle, Kind, wrong};
@@ -49,6 +52,52 @@ pub fn package_digest(
 ) -> napi::Result<AsyncBlock<String>> {
     let package = package(handle)?;
     promise(env, token, blocking(move || package.digest()), Ok)
+}
+
+#[napi]
+pub fn package_content_digests(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle)?;
+    let work = move || package.content_digests().and_then(|found| to_text(&found));
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
+pub fn package_sbom(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle)?;
+    promise(env, token, blocking(move || package.sbom()), Ok)
+}
+
+#[napi]
+pub fn write_checksums(
+    env: &Env,
+    path: String,
+    packages: Vec<ClassInstance<'_, Handle>>,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<()>> {
+    let packages: Vec<Package> = packages
+        .iter()
+        .map(|handle| package(handle))
+        .collect::<napi::Result<_>>()?;
+    let work = move || core::write_checksums(path, &packages);
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
+pub fn verify_checksums(
+    env: &Env,
+    path: String,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let work = move || core::verify_checksums(path).and_then(|results| to_text(&results));
+    promise(env, token, blocking(work), Ok)
 }
 
 #[napi]

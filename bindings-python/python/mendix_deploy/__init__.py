@@ -11,7 +11,9 @@ from ._native import Environment as Environment
 from ._native import Landscape as Landscape
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
+from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
+from ._native import write_checksums as write_checksums
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:

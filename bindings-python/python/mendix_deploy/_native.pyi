@@ -20,7 +20,7 @@ from .landscapes import (
     TargetSpec,
     Tier,
 )
-from .packages import ArchiveSpec, PackageInfo
+from .packages import ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo
 from .plans import Plan, Release
 from .runs import JournalEntry, RunEvent, RunProgress
 
@@ -221,6 +221,12 @@ class Package:
     def digest(self) -> str:
         """SHA-256 of the file in lower-case hexadecimal, computed at the first call."""
 
+    def content_digests(self) -> PackageDigests:
+        """Digests of the file, of what is deployed, of the app as it was modelled. Reads the whole file."""
+
+    def sbom(self) -> str:
+        """The bill of materials as CycloneDX 1.6 JSON; the same package gives the same text."""
+
     def limits(self) -> tuple[Finding, ...]:
         """Findings about the platform's limits."""
 
@@ -230,6 +236,12 @@ def write_archive(
     **fields: Unpack[ArchiveSpecKeywords],
 ) -> None:
     """Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none."""
+
+def write_checksums(path: str | PathLike[str], packages: Sequence[Package]) -> None:
+    """Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder."""
+
+def verify_checksums(path: str | PathLike[str]) -> tuple[ChecksumResult, ...]:
+    """Checks every file that a checksum file names, in its folder."""
 
 @final
 class Run:

@@ -4,6 +4,7 @@
 
 from ._generated.comparisons import (
     BackupDemand,
+    ChangeDirection,
     ChangeEffect,
     ChangeRow,
     Changes,
@@ -20,6 +21,7 @@ from ._generated.comparisons import (
 
 __all__ = [
     "BackupDemand",
+    "ChangeDirection",
     "ChangeEffect",
     "ChangeRow",
     "Changes",

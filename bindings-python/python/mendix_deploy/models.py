@@ -24,6 +24,8 @@ from ._generated.models import (
     ModelMicroflow,
     ModelSettings,
     ModelSource,
+    StoredColumn,
+    StoredTable,
     SystemMember,
     UnreadUnit,
 )
@@ -50,6 +52,8 @@ __all__ = [
     "ModelMicroflow",
     "ModelSettings",
     "ModelSource",
+    "StoredColumn",
+    "StoredTable",
     "SystemMember",
     "UnreadUnit",
 ]

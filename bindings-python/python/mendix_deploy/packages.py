@@ -4,6 +4,7 @@
 
 from ._generated.packages import (
     ArchiveSpec,
+    ChecksumResult,
     Constant,
     ConstantType,
     PackageDigests,
@@ -16,6 +17,7 @@ from ._generated.packages import (
 
 __all__ = [
     "ArchiveSpec",
+    "ChecksumResult",
     "Constant",
     "ConstantType",
     "PackageDigests",

@@ -12,6 +12,6 @@ pub(crate) use client::Client;
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};
-pub(crate) use package::{Package, write_archive};
+pub(crate) use package::{Package, verify_checksums, write_archive, write_checksums};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;

@@ -42,6 +42,17 @@ impl Package {
         py.detach(|| self.0.digest()).map_err(raise)
     }
 
+    /// Digests of the file, of what is deployed, of the app as it was modelled.
+    fn content_digests(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let digests = py.detach(|| self.0.content_digests()).map_err(raise)?;
+        to_python(py, &digests).map(Bound::unbind)
+    }
+
+    /// The bill of materials as CycloneDX 1.6 JSON.
+    fn sbom(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.sbom()).map_err(raise)
+    }
+
     /// Findings about the platform's limits.
     fn limits(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         to_python(py, &self.0.limits()).map(Bound::unbind)
@@ -76,4 +87,23 @@ pub(crate) fn write_archive(
     };
     py.detach(|| core::write_archive(path, &spec))
         .map_err(raise)
+}
+
+/// Writes a checksum file for packages, as `sha256sum` writes and checks it.
+#[pyfunction]
+pub(crate) fn write_checksums(
+    py: Python<'_>,
+    path: PathBuf,
+    packages: Vec<PyRef<'_, Package>>,
+) -> PyResult<()> {
+    let packages: Vec<core::Package> = packages.iter().map(|package| package.0.clone()).collect();
+    py.detach(|| core::write_checksums(path, &packages))
+        .map_err(raise)
+}
+
+/// Checks every file that a checksum file names, in its folder.
+#[pyfunction]
+pub(crate) fn verify_checksums(py: Python<'_>, path: PathBuf) -> PyResult<Py<PyAny>> {
+    let results = py.detach(|| core::verify_checksums(path)).map_err(raise)?;
+    to_python(py, &results).map(Bound::unbind)
 }

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 
-import { CallCancelledError, Package, writeArchive } from 'mendix-deploy'
+import { CallCancelledError, InvalidInputError, Package, verifyChecksums, writeArchive, writeChecksums } from 'mendix-deploy'
 
 test('a package that was written is read', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'border-')), 'größe.mda')
@@ -48,4 +48,24 @@ test('a signal: aborted already, shared, with a handler of its own, let go after
   assert.equal(own, 1, "the user's own handler stays")
   await assert.rejects(pack.digest({ signal: controller.signal }), CallCancelledError)
   assert.equal(own, 1)
+})
+
+test('digests, bill of materials and checksums', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'border-'))
+  const files = [path.join(folder, 'a.mda'), path.join(folder, 'b c.mda')]
+  await writeArchive(files[0], { projectName: 'Orders', modelVersion: '1.0.0' })
+  await writeArchive(files[1], { projectName: 'Orders', modelVersion: '1.0.1' })
+  const [first, second] = await Promise.all(files.map((file) => Package.open(file)))
+  const digests = await first.contentDigests()
+  assert.equal(digests.file, await first.digest())
+  assert.notEqual(digests.content, (await second.contentDigests()).content)
+  const bom = JSON.parse(await first.sbom())
+  assert.deepEqual([bom.bomFormat, bom.metadata.component.version], ['CycloneDX', '1.0.0'])
+  const sums = path.join(folder, 'SHA256SUMS')
+  await writeChecksums(pathToFileURL(sums), [first, second])
+  assert.equal(readFileSync(sums, 'utf8'), `${await first.digest()}  a.mda\n${await second.digest()}  b c.mda\n`)
+  rmSync(files[1])
+  const results = await verifyChecksums(sums)
+  assert.deepEqual(results.map((result) => [result.fileName, result.isOk]), [['a.mda', true], ['b c.mda', false]])
+  await assert.rejects(writeChecksums(sums, [{}]), InvalidInputError)
 })

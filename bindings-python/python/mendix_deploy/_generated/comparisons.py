@@ -26,6 +26,15 @@ class BackupDemand(ClosedEnum):
     """The way back leads through it."""
 
 
+class ChangeDirection(OrderedEnum):
+    """Which start a question, an effect or a risk is about."""
+
+    FORWARD = "forward"
+    """The new version starts on the old version's database."""
+    BACKWARD = "backward"
+    """The old version starts again on the new version's database."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEffect:
     """What a change does in one direction."""
@@ -95,6 +104,7 @@ class ChangeRow(OpenEnum):
     P2 = "P2"
     P3 = "P3"
     MODULE_ADDED = "moduleAdded"
+    MODULE_RENAMED = "moduleRenamed"
     ENUMERATION_ADDED = "enumerationAdded"
     ENUMERATION_REMOVED = "enumerationRemoved"
     CONSTANT_ADDED = "constantAdded"
@@ -190,12 +200,20 @@ class DataQuestion:
 
     row: ChangeRow
     """Which row asks."""
+    direction: ChangeDirection
+    """Which start the answer is about: `forward` is asked before the new version starts, `backward` before the old
+    version starts again.
+    """
     name: str
-    """The element."""
+    """The element, as the change names it."""
+    guid: str | None = None
+    """Data-storage GUID of the element, for elements that have one."""
     question: str
     """The question, one sentence."""
     sql: str
-    """The query. It changes nothing."""
+    """The query. It changes nothing and returns one number."""
+    harmless_up_to: int | None = None
+    """The largest answer that settles the change as harmless, such as 0 duplicates; absent when no answer does. At most 2^53 - 1."""
     answer: int | None = None
     """The answer as a number, such as rows affected or the longest value; absent when it was not asked or not answered. At most 2^53 - 1."""
     unanswered: str | None = None
@@ -204,8 +222,8 @@ class DataQuestion:
     """What the answer means, one sentence."""
 
 
-class ElementKind(ClosedEnum):
-    """What kind of element a change is about."""
+class ElementKind(OrderedEnum):
+    """What kind of element a change is about, in the order in which changes are listed."""
 
     MODULE = "module"
     """Module."""
@@ -275,7 +293,7 @@ class ModelChange:
     old_name: str | None = None
     """Its old name, when that differs."""
     guid: str | None = None
-    """Data-storage GUID, for elements that have one."""
+    """Data-storage GUID, for elements that have one; the new one of an element made anew."""
     in_database: bool
     """Whether the element is in the database on either side; what is not never touches data."""
     fields: tuple[FieldChange, ...] = ()

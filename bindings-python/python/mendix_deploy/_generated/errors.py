@@ -223,6 +223,8 @@ CODES: Final[dict[str, str]] = {
     "package.too_large": "invalidPackage",
     "package.unsupported_entry": "invalidPackage",
     "package.changed": "invalidPackage",
+    "package.model_invalid": "invalidPackage",
+    "package.model_missing": "invalidPackage",
     "package.format_unsupported": "invalidPackage",
     "landscape.unreadable": "localFile",
     "landscape.malformed": "invalidLandscape",

@@ -40,6 +40,8 @@ class AppModel:
     """Entities."""
     associations: tuple[Association, ...] = ()
     """Associations."""
+    tables: tuple[StoredTable, ...] = ()
+    """Tables by GUID, under the names that the database knows; only a database has them."""
     enumerations: tuple[Enumeration, ...] = ()
     """Enumerations."""
     constants: tuple[ModelConstant, ...] = ()
@@ -354,6 +356,42 @@ class ModelSource(ClosedEnum):
     """Portable package."""
     DATABASE_CATALOGUE = "databaseCatalogue"
     """The runtime's catalogue in a database, or a dump of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredColumn:
+    """A column of a table of the app."""
+
+    name: str
+    """The column's name, as it is."""
+    guid: str | None = None
+    """GUID of the attribute, or of the association that is stored in the parent's table; absent for what the platform
+    keeps by itself.
+    """
+    member: str | None = None
+    """What else the column is: `parent` and `child` of an association's own table, `owner`, `changedBy`, `createdDate`,
+    `changedDate`, or the name of another column that only the runtime knows, such as `submetaobjectname`.
+    """
+    length: int | None = None
+    """Width in characters, 0 for unlimited; for an enumeration the longest name it was made for. Absent for columns
+    without one. At most 2^53 - 1.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTable:
+    """A table of the app, under the name that the database knows.
+
+    The runtime derives names from the model but does not always keep to that: a new attribute that takes over the name of
+    one removed in the same release may get the column `otp2`. Queries use these names.
+    """
+
+    guid: str
+    """GUID of the entity, or of the association that has a table of its own."""
+    name: str
+    """The table's name, as it is."""
+    columns: tuple[StoredColumn, ...] = ()
+    """Its columns, by name in code-point order."""
 
 
 class SystemMember(ClosedEnum):

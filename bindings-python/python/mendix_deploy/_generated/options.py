@@ -10,6 +10,7 @@ from typing import TypedDict
 from .clients import Endpoints
 from .cloud import ArchiveContent, Settings
 from .landscapes import SnapshotPolicy, UrlCheck
+from .models import AppModel
 from .packages import Constant, PackageInfo
 from .plans import Approval, OnFailure
 from .runs import Decision
@@ -40,6 +41,7 @@ class ArchiveSpecKeywords(TypedDict, total=False):
     constants: Sequence[Constant]
     scheduled_events: Sequence[str]
     padding_bytes: int | None
+    model: AppModel | None
 
 
 class BuildOptionsKeywords(TypedDict, total=False):

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from .._enums import ClosedEnum, OpenEnum
 
+if TYPE_CHECKING:
+    from .models import AppModel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveSpec:
@@ -33,6 +36,24 @@ class ArchiveSpec:
     """Names of scheduled events."""
     padding_bytes: int | None = None
     """Bytes that do not compress, to make the archive as large as wanted. At most 2^53 - 1."""
+    model: AppModel | None = None
+    """The model to write into `model/model.mdp`, with its System module. Its constants, events, roles, request handlers,
+    project id and versions become the metadata's, unless they are given here.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecksumResult:
+    """What a checksum file says about a file, and what is true."""
+
+    file_name: str
+    """The file, as the checksum file names it."""
+    expected: str
+    """SHA-256 that it should have."""
+    found: str | None = None
+    """SHA-256 that it has; absent when there is no such file."""
+    is_ok: bool
+    """Whether both are the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +107,9 @@ class PackageFormat(ClosedEnum):
     ARCHIVE = "archive"
     """Deployment archive, `.mda`."""
     PROJECT = "project"
-    """Project, `.mpr` or `.mpk`."""
+    """Project: `.mpr` in one file or with `mprcontents`, either of them in a zip, or a module or project package
+    (`.mpk`). It can be read and compared; what is deployed is built from it.
+    """
     PORTABLE = "portable"
     """Portable package."""
 
@@ -100,19 +123,23 @@ class PackageInfo:
     format: PackageFormat
     """The kind of the file."""
     project_id: str
-    """The project's id (root unit id); the platform's `ProjectId`."""
+    """The project's id (root unit id); the platform's `ProjectId`. A module package has an id of its own."""
     project_name: str
-    """The project's display name."""
-    model_version: str
-    """Version given at build time; `unversioned` for local builds."""
+    """The project's display name. A project file does not hold it; the name of the file stands for it."""
+    model_version: str | None = None
+    """Version given at build time; `unversioned` for local builds. Absent for a project: it gets its version when it is
+    built.
+    """
     runtime_version: str
-    """Version of the Mendix Runtime, such as `10.24.15.93102`."""
+    """Version of the Mendix Runtime, such as `10.24.15.93102`. For a project, the version of Studio Pro that wrote it, such
+    as `7.0.0-rc1` or `11.6.3`.
+    """
     java_version: int | None = None
-    """Java's major version; absent before Mendix 9.24."""
+    """Java's major version; absent before Mendix 9.24, and where a project leaves it to the version of Mendix."""
     description: str
-    """Description of the package, empty for local builds."""
+    """Description of the package, empty for local builds and projects."""
     admin_user: str | None = None
-    """Name of the built-in administrator."""
+    """Name of the built-in administrator; absent for a project."""
     constants: tuple[Constant, ...] = ()
     """Constants by code point of their name."""
     scheduled_events: tuple[ScheduledEvent, ...] = ()
@@ -124,11 +151,11 @@ class PackageInfo:
     languages: tuple[str, ...] = ()
     """Languages such as `en_US`; empty before Mendix 9.24."""
     compressed_bytes: int
-    """Size of the file in bytes. At most 2^53 - 1."""
+    """Size of the file in bytes. For a project with `mprcontents`, of the `.mpr` alone. At most 2^53 - 1."""
     uncompressed_bytes: int
-    """Sum of the entries' uncompressed sizes in bytes, as the directory claims them. At most 2^53 - 1."""
+    """Sum of the entries' uncompressed sizes in bytes, as the directory claims them. For a project on disk, its size. At most 2^53 - 1."""
     file_count: int
-    """Number of files, folders not counted. At most 2^53 - 1."""
+    """Number of files, folders not counted. For a project on disk, 1. At most 2^53 - 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -962,6 +962,12 @@ class Strategy(ClosedEnum):
     """Stop the old version, start the new one."""
     IN_PLACE = "inPlace"
     """Nothing stops: settings, backups, scale."""
+    ROLLING = "rolling"
+    """Instances are replaced one after the other: both versions run on one database meanwhile."""
+    BLUE_GREEN = "blueGreen"
+    """The new version is started beside the old one, then all traffic is switched."""
+    CANARY = "canary"
+    """The new version gets a growing part of the traffic while the old one still runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,18 @@ const HANDLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("Operation", &["id", "poll", "wait"]),
-    ("Package", &["digest", "info", "limits", "open", "path"]),
+    (
+        "Package",
+        &[
+            "content_digests",
+            "digest",
+            "info",
+            "limits",
+            "open",
+            "path",
+            "sbom",
+        ],
+    ),
     ("Packages", &["upload"]),
     ("Pager", &["next_page"]),
     (

@@ -30,9 +30,11 @@ const BY_HAND: &[&str] = &[
     "load",
     "render",
     "save",
+    "verifyChecksums",
     "version",
     "write",
     "writeArchive",
+    "writeChecksums",
 ];
 
 pub(super) fn write(manifest: &Manifest, files: &mut Files) {
