@@ -4,7 +4,8 @@
 //! recorded `metadata*.json` and `model.mdp` files, and beside them folders `expected` with `<name>.inventory.json`. An
 //! inventory belongs to a file when both carry the same commit in their names (`deployment-d8aaedf2/metadata.json`,
 //! `01-v1-d8aaedf2.inventory.json`), or else when it is the only one in that project with the same project id and Mendix
-//! version; to a model only when it was also made from that kind of file. Exits 1 on a disagreement, when an inventory of a
+//! version; to a model only when it was also made from that kind of file. A comparison `<one>--<other>.diff.json` belongs to
+//! the models of those two inventories. Exits 1 on a disagreement, when an inventory of a
 //! model was held against nothing, and when there was nothing to compare.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
@@ -24,11 +25,13 @@ use mendix_deploy_model::{
 use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_model};
 use serde_json::Value;
 
+mod differences;
 mod inventory;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const INVENTORY: &str = ".inventory.json";
+const DIFFERENCES: &str = ".diff.json";
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1) else {
@@ -50,6 +53,8 @@ pub(crate) struct Tally {
     pub(crate) families: BTreeMap<&'static str, [usize; 3]>,
     pub(crate) disagreements: Vec<String>,
     without_expectation: Vec<String>,
+    /// How many changes have a row that recorded comparisons have no word for.
+    pub(crate) not_recorded: BTreeMap<String, usize>,
 }
 
 impl Tally {
@@ -77,6 +82,33 @@ impl Tally {
         }
     }
 
+    /// Counts each element of either side once.
+    pub(crate) fn each(
+        &mut self,
+        family: &'static str,
+        case: &str,
+        ours: &BTreeSet<String>,
+        theirs: &BTreeSet<String>,
+    ) {
+        let [agreed, total, empty] = self.families.entry(family).or_default();
+        let both = ours.intersection(theirs).count();
+        *agreed += both;
+        *total += ours.union(theirs).count();
+        if ours.is_empty() && theirs.is_empty() {
+            *agreed += 1;
+            *total += 1;
+            *empty += 1;
+        }
+        for only in ours.difference(theirs) {
+            self.disagreements
+                .push(format!("{case}: {family}: only found by us: {only}"));
+        }
+        for only in theirs.difference(ours) {
+            self.disagreements
+                .push(format!("{case}: {family}: only expected: {only}"));
+        }
+    }
+
     fn print(&self) -> ExitCode {
         for file in &self.without_expectation {
             println!("no expectation: {file}");
@@ -91,6 +123,9 @@ impl Tally {
             all += total;
         }
         println!("all: {all_agreed} / {all} agreed");
+        for (row, count) in &self.not_recorded {
+            println!("changes of row {row}, for which recordings have no word: {count}");
+        }
         if all == 0 {
             println!("nothing was compared");
         }
@@ -112,6 +147,7 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
     walk(folder, &mut files)?;
     let mut tally = Tally::default();
     let mut compared = BTreeSet::new();
+    let mut models: BTreeMap<PathBuf, Vec<(String, AppModel)>> = BTreeMap::new();
     for file in &files {
         let Some(read) = read(file) else {
             continue;
@@ -140,6 +176,10 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
                 let case = format!("{shown} against {}", name_of(inventory));
                 inventory::compare(&case, model, &expected, &mut tally);
                 compared.insert(inventory);
+                models
+                    .entry(inventory.clone())
+                    .or_default()
+                    .push((shown.clone(), model.clone()));
             }
         }
         if !has_expectation {
@@ -157,7 +197,41 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
                 .push(format!("{shown}: no file was read that it describes"));
         }
     }
+    for file in &files {
+        if let Some(pair) = name_of(file).strip_suffix(DIFFERENCES) {
+            compare_pair(&shown(folder, file), file, pair, &models, &mut tally)?;
+        }
+    }
     Ok(tally)
+}
+
+/// Compares the models of both files that a recorded comparison is of: `<one>--<other>.diff.json` belongs to those whose
+/// inventories are `<one>.inventory.json` and `<other>.inventory.json`.
+fn compare_pair(
+    shown: &str,
+    file: &Path,
+    pair: &str,
+    models: &BTreeMap<PathBuf, Vec<(String, AppModel)>>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let recorded = inventory(file)?;
+    let of = |name: &str| models.get(&file.with_file_name(format!("{name}{INVENTORY}")));
+    let sides = pair
+        .split_once("--")
+        .and_then(|(before, after)| of(before).zip(of(after)));
+    let Some((before, after)) = sides else {
+        tally
+            .disagreements
+            .push(format!("{shown}: no files were read that it compares"));
+        return Ok(());
+    };
+    for (before_name, before) in before {
+        for (after_name, after) in after {
+            let case = format!("{before_name} with {after_name} against {shown}");
+            differences::check(&case, before, after, &recorded, tally);
+        }
+    }
+    Ok(())
 }
 
 fn shown(folder: &Path, file: &Path) -> String {

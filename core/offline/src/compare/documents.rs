@@ -41,7 +41,13 @@ fn constants(before: &AppModel, after: &AppModel, changes: &mut Vec<ModelChange>
     ) {
         match found {
             Match::Added(new) => {
-                changes.push(constant(ChangeRow::ConstantAdded, &new.name).outside());
+                // An empty default is no value for most constants; the runtime asks for one.
+                let bare = new.default_value.as_deref().is_none_or(str::is_empty);
+                changes.push(
+                    constant(ChangeRow::ConstantAdded, &new.name)
+                        .blocks(bare, false)
+                        .outside(),
+                );
             }
             Match::Removed(old) => {
                 changes.push(constant(ChangeRow::ConstantRemoved, &old.name).outside());
@@ -64,6 +70,7 @@ fn constants(before: &AppModel, after: &AppModel, changes: &mut Vec<ModelChange>
                                 Some(old.constant_type.to_string()),
                                 Some(new.constant_type.to_string()),
                             )
+                            .blocks(true, false)
                             .outside(),
                     );
                 }

@@ -38,7 +38,7 @@ use mendix_deploy_model::{
 };
 
 pub use decide::decide;
-pub use options::{AssociationNames, CompareOptions, SideFacts, StorageNames};
+pub use options::{CompareOptions, SideFacts};
 
 /// Every change between two models, and what they mean together.
 ///
@@ -57,7 +57,7 @@ pub fn compare(before: &AppModel, after: &AppModel, options: &CompareOptions) ->
     settings::find(&sides, &mut changes, &mut unknowns);
     unknowns::find(&sides, &mut unknowns);
     sort(&mut changes);
-    let questions = questions::ask(&sides, &changes, &options.storage);
+    let questions = questions::ask(&sides, &changes, options);
     let mut result = decide::undecided(
         side::describe(before, &options.before),
         side::describe(after, &options.after),

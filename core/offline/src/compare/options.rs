@@ -1,6 +1,6 @@
 //! What a comparison is told besides the two models.
 
-use std::collections::BTreeMap;
+use mendix_deploy_model::models::StoredTable;
 
 /// What is known of one side besides its model.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,9 @@ pub struct SideFacts {
     pub sha256: Option<String>,
     /// SHA-256 of the whole model's content, without ids of the build and times.
     pub model_digest: Option<String>,
+    /// Tables of the database while it is that of this side, for the names in queries. Left empty, those of the model
+    /// are used, and where it has none the names that the runtime derives.
+    pub tables: Vec<StoredTable>,
 }
 
 /// What a comparison is told besides the two models.
@@ -20,29 +23,4 @@ pub struct CompareOptions {
     pub before: SideFacts,
     /// The new side.
     pub after: SideFacts,
-    /// Table and column names of the database, where its catalogue was read; derived from the model otherwise.
-    pub storage: StorageNames,
-}
-
-/// Where an association's links are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AssociationNames {
-    /// The table with the links.
-    pub table: String,
-    /// The column that points to the parent; `id` where the association is a column of the parent's table.
-    pub parent_column: String,
-    /// The column that points to the child.
-    pub child_column: String,
-}
-
-/// Table and column names by data-storage GUID (package formats, 5). A name is not always the lower-case name of the
-/// model, so the catalogue's is used where it is known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct StorageNames {
-    /// Table of an entity.
-    pub entities: BTreeMap<String, String>,
-    /// Column of an attribute.
-    pub attributes: BTreeMap<String, String>,
-    /// Table and columns of an association.
-    pub associations: BTreeMap<String, AssociationNames>,
 }

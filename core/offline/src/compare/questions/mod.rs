@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     comparisons::{ChangeDirection, ChangeRow, DataQuestion, ModelChange},
-    models::{Association, AssociationType, Attribute, Entity},
+    models::{Association, AssociationType, Attribute, Entity, StoredTable},
 };
 
 use super::{
-    StorageNames,
+    CompareOptions,
     matching::{Side, Sides, attribute_stored, is_stored},
 };
 use places::{Column, Places};
@@ -25,11 +25,11 @@ use ChangeDirection::{Backward, Forward};
 pub(super) fn ask(
     sides: &Sides<'_>,
     changes: &[ModelChange],
-    storage: &StorageNames,
+    options: &CompareOptions,
 ) -> Vec<DataQuestion> {
     let asker = Asker {
-        before: Lookup::new(&sides.before, storage),
-        after: Lookup::new(&sides.after, storage),
+        before: Lookup::new(&sides.before, &options.before.tables),
+        after: Lookup::new(&sides.after, &options.after.tables),
     };
     let mut questions = Vec::new();
     for change in changes.iter().filter(|change| change.in_database) {
@@ -46,7 +46,12 @@ struct Lookup<'l> {
 }
 
 impl<'l> Lookup<'l> {
-    fn new(side: &'l Side<'l>, storage: &'l StorageNames) -> Self {
+    fn new(side: &'l Side<'l>, tables: &'l [StoredTable]) -> Self {
+        let tables = if tables.is_empty() {
+            &side.model.tables
+        } else {
+            tables
+        };
         let attributes = side
             .entities
             .values()
@@ -59,7 +64,7 @@ impl<'l> Lookup<'l> {
             .collect();
         Self {
             side,
-            places: Places::new(storage),
+            places: Places::new(tables),
             attributes,
         }
     }
@@ -202,20 +207,14 @@ impl Asker<'_> {
     }
 
     fn member(&self, change: &ModelChange) -> Vec<Ask> {
-        let (Some(table), Some(member)) = (
+        let (Some(entity), Some(member)) = (
             change
                 .guid
                 .as_deref()
-                .and_then(|guid| self.before.table(guid)),
+                .and_then(|guid| self.before.side.entities.get(guid)),
             change.fields.first(),
         ) else {
             return Vec::new();
-        };
-        let column = match member.field.as_str() {
-            "owner" => "system$owner",
-            "changedBy" => "system$changedby",
-            "createdDate" => "createddate",
-            _ => "changeddate",
         };
         vec![Ask::new(
             Forward,
@@ -224,10 +223,7 @@ impl Asker<'_> {
                 old_name(change),
                 member.field
             ),
-            sql::values(&Column {
-                table,
-                column: column.to_owned(),
-            }),
+            sql::values(&self.before.places.member(entity, &member.field)),
         )]
     }
 

@@ -1,9 +1,13 @@
 //! Where elements are in the database: the catalogue's names where they are known, else the ones that the runtime
 //! derives (package formats, 5).
 
-use mendix_deploy_model::models::{Association, AssociationStorage, Attribute, Entity};
+use std::collections::BTreeMap;
 
-use crate::compare::{StorageNames, matching::Side};
+use mendix_deploy_model::models::{
+    Association, AssociationStorage, Attribute, Entity, StoredColumn, StoredTable,
+};
+
+use crate::compare::matching::Side;
 
 /// A column of a table.
 #[derive(Debug, Clone)]
@@ -21,40 +25,85 @@ pub(super) struct Links {
 }
 
 pub(super) struct Places<'p> {
-    storage: &'p StorageNames,
+    /// Tables by the GUID of their entity or association.
+    tables: BTreeMap<&'p str, &'p StoredTable>,
+    /// Columns by the GUID of their attribute or association, with their table.
+    columns: BTreeMap<&'p str, (&'p StoredTable, &'p StoredColumn)>,
 }
 
 impl<'p> Places<'p> {
-    pub(super) fn new(storage: &'p StorageNames) -> Self {
-        Self { storage }
+    pub(super) fn new(tables: &'p [StoredTable]) -> Self {
+        let columns = tables.iter().flat_map(|table| {
+            table.columns.iter().filter_map(move |column| {
+                let guid = column.guid.as_deref()?;
+                Some((guid, (table, column)))
+            })
+        });
+        Self {
+            columns: columns.collect(),
+            tables: tables
+                .iter()
+                .map(|table| (table.guid.as_str(), table))
+                .collect(),
+        }
     }
 
     pub(super) fn table(&self, entity: &Entity) -> String {
-        self.storage
-            .entities
-            .get(&entity.guid)
-            .cloned()
-            .unwrap_or_else(|| derived(&entity.name))
+        self.tables
+            .get(entity.guid.as_str())
+            .map_or_else(|| derived(&entity.name), |table| table.name.clone())
     }
 
     pub(super) fn column(&self, entity: &Entity, attribute: &Attribute) -> Column {
+        match self.columns.get(attribute.guid.as_str()) {
+            Some((table, column)) => Column {
+                table: table.name.clone(),
+                column: column.name.clone(),
+            },
+            None => Column {
+                table: self.table(entity),
+                column: attribute.name.to_lowercase(),
+            },
+        }
+    }
+
+    /// The column of a system member, named as changes name it.
+    pub(super) fn member(&self, entity: &Entity, member: &str) -> Column {
+        let known = self
+            .tables
+            .get(entity.guid.as_str())
+            .and_then(|table| with_member(table, member));
         Column {
             table: self.table(entity),
-            column: self
-                .storage
-                .attributes
-                .get(&attribute.guid)
-                .cloned()
-                .unwrap_or_else(|| attribute.name.to_lowercase()),
+            column: known.unwrap_or_else(|| {
+                match member {
+                    "owner" => "system$owner",
+                    "changedBy" => "system$changedby",
+                    "createdDate" => "createddate",
+                    _ => "changeddate",
+                }
+                .to_owned()
+            }),
         }
     }
 
     pub(super) fn links(&self, side: &Side<'_>, association: &Association) -> Links {
-        if let Some(known) = self.storage.associations.get(&association.guid) {
+        let guid = association.guid.as_str();
+        if let Some(table) = self.tables.get(guid)
+            && let Some((parent, child)) =
+                with_member(table, "parent").zip(with_member(table, "child"))
+        {
             return Links {
-                table: known.table.clone(),
-                parent: known.parent_column.clone(),
-                child: known.child_column.clone(),
+                table: table.name.clone(),
+                parent,
+                child,
+            };
+        }
+        if let Some((table, column)) = self.columns.get(guid) {
+            return Links {
+                table: table.name.clone(),
+                parent: "id".to_owned(),
+                child: column.name.clone(),
             };
         }
         let table = |name: &str| {
@@ -85,4 +134,12 @@ impl<'p> Places<'p> {
 /// The qualified name in lower case with `$` for the dot.
 fn derived(name: &str) -> String {
     name.to_lowercase().replace('.', "$")
+}
+
+fn with_member(table: &StoredTable, member: &str) -> Option<String> {
+    table
+        .columns
+        .iter()
+        .find(|column| column.member.as_deref() == Some(member))
+        .map(|column| column.name.clone())
 }
