@@ -1,27 +1,24 @@
 //! Writes synthetic deployment archives: for tests, demos and measurements, the same bytes every time.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{BufWriter, Write},
-    path::Path,
-};
+use std::{collections::BTreeMap, fs::File, io::BufWriter, path::Path};
 
-use flate2::{Compression, write::DeflateEncoder};
 use mendix_deploy_model::{
     ErrorCode, Result,
-    packages::{ArchiveSpec, Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
+    models::AppModel,
+    packages::{
+        ArchiveSpec, Constant, ConstantType, ModelEncoding, RequestHandler, ScheduledEvent,
+        UserRole,
+    },
 };
-use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath, time::UtcDateTime};
 use serde_json::{Map, Value, json};
 
 use super::{
     names::{self, METADATA},
     subject::{Subject, shown},
+    write::{model_mdp, portable, zip, zip::Content},
 };
 
-/// 1980-01-01, the first date that a zip archive can name, in seconds since 1970.
-const FIRST_DATE: i64 = 315_532_800;
+const MODEL: &str = "model/model.mdp";
 
 /// Role of the administrator in every synthetic archive.
 const ADMINISTRATOR: &str = "8f6f4c2e-0000-4000-8000-000000000001";
@@ -58,20 +55,7 @@ pub struct ArchiveBuilder {
     request_handlers: Vec<RequestHandler>,
     languages: Vec<String>,
     entries: BTreeMap<String, Content>,
-}
-
-#[derive(Clone)]
-enum Content {
-    Text(Vec<u8>),
-    /// Bytes that do not compress, made while they are written.
-    Noise {
-        seed: u64,
-        length: u64,
-    },
-    /// A well-formed sequence of BSON documents of this length.
-    Model {
-        length: u64,
-    },
+    model: Option<Box<AppModel>>,
 }
 
 impl ArchiveBuilder {
@@ -90,6 +74,7 @@ impl ArchiveBuilder {
             request_handlers: Vec::new(),
             languages: vec!["en_US".to_owned()],
             entries: BTreeMap::new(),
+            model: None,
         };
         builder
             .user_role(ADMINISTRATOR, "Administrator", &[ADMINISTRATOR])
@@ -107,6 +92,12 @@ impl ArchiveBuilder {
             name => name,
         };
         let mut builder = Self::new(name);
+        if let Some(model) = &spec.model {
+            builder = builder.model(model.clone());
+            if !spec.project_name.is_empty() {
+                builder.project_name.clone_from(&spec.project_name);
+            }
+        }
         if let Some(id) = &spec.project_id {
             builder = builder.project_id(id);
         }
@@ -119,7 +110,12 @@ impl ArchiveBuilder {
         if let Some(description) = &spec.description {
             builder = builder.description(description);
         }
-        builder.constants.clone_from(&spec.constants);
+        if !spec.constants.is_empty() {
+            builder.constants.clone_from(&spec.constants);
+        }
+        if !spec.scheduled_events.is_empty() {
+            builder.scheduled_events.clear();
+        }
         for event in &spec.scheduled_events {
             builder = builder.scheduled_event(event);
         }
@@ -262,7 +258,7 @@ impl ArchiveBuilder {
     /// Adds or replaces an entry; `model/metadata.json` replaces what is generated.
     pub fn entry(mut self, name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.entries
-            .insert(name.into(), Content::Text(content.into()));
+            .insert(name.into(), Content::Bytes(content.into()));
         self
     }
 
@@ -273,10 +269,52 @@ impl ArchiveBuilder {
         self
     }
 
+    /// Writes this model as `model/model.mdp`, with its System module. What the metadata shares with it is taken from it:
+    /// project, versions, constants, scheduled events, user roles, request handlers.
+    pub fn model(mut self, model: AppModel) -> Self {
+        if let Some(id) = &model.project_id {
+            self.project_id.clone_from(id);
+        }
+        if let Some(name) = &model.project_name {
+            self.project_name.clone_from(name);
+        }
+        if let Some(version) = &model.model_version {
+            self.model_version.clone_from(version);
+        }
+        if let Some(version) = &model.mendix_version {
+            self.runtime_version.clone_from(version);
+        }
+        self.constants = model
+            .constants
+            .iter()
+            .map(|constant| Constant {
+                name: constant.name.clone(),
+                constant_type: constant.constant_type.clone(),
+                default_value: constant.default_value.clone(),
+                description: String::new(),
+            })
+            .collect();
+        self.scheduled_events = model
+            .scheduled_events
+            .iter()
+            .map(|event| ScheduledEvent {
+                name: event.name.clone(),
+                description: String::new(),
+            })
+            .collect();
+        if !model.user_roles.is_empty() {
+            self.user_roles.clone_from(&model.user_roles);
+        }
+        self.request_handlers.clone_from(&model.request_handlers);
+        self.entries.remove(MODEL);
+        self.model = Some(Box::new(model));
+        self
+    }
+
     /// Sets the size of `model/model.mdp`, which holds well-formed BSON documents without a domain model.
     pub fn model_bytes(mut self, length: u64) -> Self {
         self.entries
-            .insert("model/model.mdp".to_owned(), Content::Model { length });
+            .insert(MODEL.to_owned(), Content::Filler { length });
         self
     }
 
@@ -285,30 +323,52 @@ impl ArchiveBuilder {
     /// # Errors
     ///
     /// `package.unreadable` when the file cannot be written, `package.unsafe_path` for an entry's name that no
-    /// reader accepts.
+    /// reader accepts, `input.invalid` for a model with an id that is none.
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let subject = Subject(&name);
-        let file = File::create(path).map_err(|error| subject.unwritable(error))?;
-        self.write(BufWriter::with_capacity(1 << 20, file), subject)?
-            .into_inner()
-            .map_err(|error| subject.unwritable(error.into_error()))?;
-        Ok(())
+        write_file(path.as_ref(), |subject| self.archive(subject))
     }
 
     /// The archive's bytes.
     ///
     /// # Errors
     ///
-    /// `package.unsafe_path` for an entry's name that no reader accepts.
+    /// As [`ArchiveBuilder::write_to`], apart from what concerns a file.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        self.write(Vec::new(), Subject(&self.project_name))
+        let subject = Subject(&self.project_name);
+        zip::write(Vec::new(), &self.archive(subject)?).map_err(|error| subject.unwritable(error))
     }
 
-    fn write<W: Write>(&self, writer: W, subject: Subject<'_>) -> Result<W> {
-        let metadata = Content::Text(self.metadata().to_string().into_bytes());
-        let mut entries: BTreeMap<&str, &Content> = BTreeMap::from([(METADATA, &metadata)]);
+    /// Writes the same app as a portable package (package formats, 8): the archive's entries under `app`, a start script,
+    /// and `etc` with the constants and the variables that override them.
+    ///
+    /// # Errors
+    ///
+    /// As [`ArchiveBuilder::write_to`].
+    pub fn write_portable_to(&self, path: impl AsRef<Path>) -> Result<()> {
+        write_file(path.as_ref(), |subject| {
+            Ok(portable::entries(self.archive(subject)?, &self.constants))
+        })
+    }
+
+    /// The portable package's bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`ArchiveBuilder::to_bytes`].
+    pub fn to_portable_bytes(&self) -> Result<Vec<u8>> {
+        let subject = Subject(&self.project_name);
+        let entries = portable::entries(self.archive(subject)?, &self.constants);
+        zip::write(Vec::new(), &entries).map_err(|error| subject.unwritable(error))
+    }
+
+    /// The entries of the deployment archive.
+    fn archive(&self, subject: Subject<'_>) -> Result<BTreeMap<String, Content>> {
+        let metadata = Content::Bytes(self.metadata().to_string().into_bytes());
+        let mut entries = BTreeMap::from([(METADATA.to_owned(), metadata)]);
+        if let Some(model) = &self.model {
+            let bytes = model_mdp(model, ModelEncoding::Modern)?;
+            entries.insert(MODEL.to_owned(), Content::Bytes(bytes));
+        }
         for (name, content) in &self.entries {
             if let Some(reason) = names::unsafe_reason(name) {
                 return Err(subject.error(
@@ -316,13 +376,9 @@ impl ArchiveBuilder {
                     format!("the name of entry `{}` {reason}", shown(name)),
                 ));
             }
-            entries.insert(name, content);
+            entries.insert(name.clone(), content.clone());
         }
-        let mut archive = ZipArchiveWriter::new(writer);
-        for (name, content) in entries {
-            write_entry(&mut archive, name, content).map_err(|error| subject.unwritable(error))?;
-        }
-        archive.finish().map_err(|error| subject.unwritable(error))
+        Ok(entries)
     }
 
     fn metadata(&self) -> Value {
@@ -377,42 +433,6 @@ impl ArchiveBuilder {
     }
 }
 
-fn write_entry<W: Write>(
-    archive: &mut ZipArchiveWriter<W>,
-    name: &str,
-    content: &Content,
-) -> std::result::Result<(), rawzip::Error> {
-    let path = EntryPath::conformant(name);
-    let date = UtcDateTime::from_unix(FIRST_DATE);
-    match content {
-        Content::Noise { seed, length } => {
-            let (mut entry, config) = archive.new_file(path).last_modified(date).start()?;
-            let mut data = config.wrap(&mut entry);
-            let mut noise = Noise::new(*seed);
-            noise.write(*length, &mut data)?;
-            let (_, descriptor) = data.finish()?;
-            entry.finish(descriptor)?;
-        }
-        Content::Text(_) | Content::Model { .. } => {
-            let (mut entry, config) = archive
-                .new_file(path)
-                .last_modified(date)
-                .compression_method(CompressionMethod::DEFLATE)
-                .start()?;
-            let mut data = config.wrap(DeflateEncoder::new(&mut entry, Compression::new(6)));
-            match content {
-                Content::Text(text) => data.write_all(text)?,
-                Content::Model { length } => write_model(*length, &mut data)?,
-                Content::Noise { .. } => {}
-            }
-            let (encoder, descriptor) = data.finish()?;
-            encoder.finish()?;
-            entry.finish(descriptor)?;
-        }
-    }
-    Ok(())
-}
-
 /// Writes the synthetic archive that `spec` describes.
 ///
 /// # Errors
@@ -422,55 +442,26 @@ pub fn write_archive(path: impl AsRef<Path>, spec: &ArchiveSpec) -> Result<()> {
     ArchiveBuilder::from_spec(spec).write_to(path)
 }
 
-/// The xorshift generator of Marsaglia: noise that needs no crate and is the same everywhere.
-struct Noise(u64);
-
-impl Noise {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    fn write(&mut self, length: u64, writer: &mut impl Write) -> std::io::Result<()> {
-        let mut chunk = [0; 8192];
-        let mut left = length;
-        while left > 0 {
-            for word in chunk.chunks_exact_mut(8) {
-                self.0 ^= self.0 << 13;
-                self.0 ^= self.0 >> 7;
-                self.0 ^= self.0 << 17;
-                word.copy_from_slice(&self.0.to_le_bytes());
-            }
-            let take = left.min(chunk.len() as u64) as usize;
-            writer.write_all(&chunk[..take])?;
-            left -= take as u64;
-        }
-        Ok(())
-    }
+/// Writes the portable package of the app that `spec` describes.
+///
+/// # Errors
+///
+/// As [`ArchiveBuilder::write_to`].
+pub fn write_portable(path: impl AsRef<Path>, spec: &ArchiveSpec) -> Result<()> {
+    ArchiveBuilder::from_spec(spec).write_portable_to(path)
 }
 
-/// BSON documents `{"$Type": "Synthetic$Filler", "Data": binary}` until `length` bytes are written, at least one document.
-fn write_model(length: u64, writer: &mut impl Write) -> std::io::Result<()> {
-    /// Bytes of a document around its data.
-    const FRAME: u64 = 4 + 28 + 11 + 1;
-    const LARGEST: u64 = 64 * 1024;
-    let mut left = length.max(FRAME);
-    let mut noise = Noise::new(length);
-    while left > 0 {
-        // The last document takes the rest, so that none is left that is smaller than a frame.
-        let size = if left <= LARGEST {
-            left
-        } else {
-            (LARGEST).min(left - FRAME)
-        };
-        let data = size - FRAME;
-        writer.write_all(&(size as u32).to_le_bytes())?;
-        writer.write_all(b"\x02$Type\0\x11\0\0\0Synthetic$Filler\0")?;
-        writer.write_all(b"\x05Data\0")?;
-        writer.write_all(&(data as u32).to_le_bytes())?;
-        writer.write_all(b"\0")?;
-        noise.write(data, writer)?;
-        writer.write_all(b"\0")?;
-        left -= size;
-    }
+fn write_file(
+    path: &Path,
+    entries: impl FnOnce(Subject<'_>) -> Result<BTreeMap<String, Content>>,
+) -> Result<()> {
+    let name = path.display().to_string();
+    let subject = Subject(&name);
+    let entries = entries(subject)?;
+    let file = File::create(path).map_err(|error| subject.unwritable(error))?;
+    zip::write(BufWriter::with_capacity(1 << 20, file), &entries)
+        .map_err(|error| subject.unwritable(error))?
+        .into_inner()
+        .map_err(|error| subject.unwritable(error.into_error()))?;
     Ok(())
 }

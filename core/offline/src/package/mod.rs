@@ -33,6 +33,6 @@ mod subject;
 pub mod units;
 pub mod write;
 
-pub use builder::{ArchiveBuilder, write_archive};
+pub use builder::{ArchiveBuilder, write_archive, write_portable};
 pub use handle::{Package, read_info, read_model};
 pub use provenance::{checksum_lines, verify_checksums, write_checksums};

@@ -12,10 +12,16 @@ mod document;
 mod entity;
 mod form;
 mod ids;
+pub(in crate::package) mod portable;
+#[cfg(feature = "mpr")]
+mod project;
 mod settings;
 mod system;
 mod units;
 mod views;
+pub(in crate::package) mod zip;
 
 pub use deployed::model_mdp;
+#[cfg(feature = "mpr")]
+pub use project::{project_files, write_project};
 pub use views::{as_archive, as_project, sort};

@@ -27,7 +27,7 @@ pub(super) struct Unit {
     pub(super) containment: &'static str,
     pub(super) object_type: &'static str,
     /// `Module.Name` of a document, the module's name for a module and its domain model, empty otherwise.
-    #[allow(dead_code)] // projects use it
+    #[cfg_attr(not(feature = "mpr"), allow(dead_code))]
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
 }
