@@ -302,9 +302,7 @@ impl ArchiveBuilder {
                 description: String::new(),
             })
             .collect();
-        if !model.user_roles.is_empty() {
-            self.user_roles.clone_from(&model.user_roles);
-        }
+        self.user_roles.clone_from(&model.user_roles);
         self.request_handlers.clone_from(&model.request_handlers);
         self.entries.remove(MODEL);
         self.model = Some(Box::new(model));
@@ -390,7 +388,11 @@ impl ArchiveBuilder {
         set("ModelVersion", json!(self.model_version));
         set("Description", json!(self.description));
         set("AdminUser", json!("MxAdmin"));
-        set("AdminRole", json!(ADMINISTRATOR));
+        let administrator = self.user_roles.first();
+        set(
+            "AdminRole",
+            json!(administrator.map_or(ADMINISTRATOR, |role| role.id.as_str())),
+        );
         if let Some(version) = self.java_version {
             set("JavaVersion", json!(version));
         }

@@ -21,3 +21,4 @@ mod system;
 pub(super) use collector::object_head;
 pub use collector::{Collector, HEAD, Place};
 pub(in crate::package) use finish::store;
+pub(in crate::package) use system::is_persistable;

@@ -16,7 +16,7 @@ const NOT_PERSISTABLE: [&str; 11] = [
 ];
 
 /// Whether a qualified name is an entity of System with a table; `None` when it is not of System.
-pub(super) fn is_persistable(name: &str) -> Option<bool> {
+pub(in crate::package) fn is_persistable(name: &str) -> Option<bool> {
     let name = name.strip_prefix("System.")?;
     Some(NOT_PERSISTABLE.binary_search(&name).is_err())
 }

@@ -26,7 +26,7 @@ pub(super) fn domain_model(
         "Entities",
         Marker::Children,
         model.entities.iter().filter(|it| here(&it.name)),
-        |object, it| entity::entity(object, it, form),
+        |object, it| entity::entity(object, it, entities, form),
     );
     for (key, cross) in [("Associations", false), ("CrossAssociations", true)] {
         object.objects(

@@ -1,5 +1,7 @@
 //! Entities (package formats, 3.4).
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     models::{Attribute, AttributeType, AttributeValue, Entity, Index, SystemMember},
     packages::ModelEncoding,
@@ -10,8 +12,14 @@ use super::{
     form::Form,
     ids::derived,
 };
+use crate::package::units;
 
-pub(super) fn entity(object: &mut Object<'_>, entity: &Entity, form: Form) {
+pub(super) fn entity(
+    object: &mut Object<'_>,
+    entity: &Entity,
+    entities: &BTreeMap<&str, &Entity>,
+    form: Form,
+) {
     let object_type = if form.is_modern() {
         "DomainModels$EntityImpl"
     } else {
@@ -19,7 +27,7 @@ pub(super) fn entity(object: &mut Object<'_>, entity: &Entity, form: Form) {
     };
     object.head(&entity.id, object_type);
     object.object("MaybeGeneralization", |object| {
-        generalization(object, entity, form);
+        generalization(object, entity, entities, form);
     });
     object.objects(
         "Attributes",
@@ -75,7 +83,12 @@ pub(super) fn entity(object: &mut Object<'_>, entity: &Entity, form: Form) {
     object.text("Image", "");
 }
 
-fn generalization(object: &mut Object<'_>, entity: &Entity, form: Form) {
+fn generalization(
+    object: &mut Object<'_>,
+    entity: &Entity,
+    entities: &BTreeMap<&str, &Entity>,
+    form: Form,
+) {
     let id = derived(&entity.id, "generalization");
     let is_root = entity.generalization.is_none();
     if is_root {
@@ -84,8 +97,9 @@ fn generalization(object: &mut Object<'_>, entity: &Entity, form: Form) {
         object.head(&id, "DomainModels$Generalization");
     }
     if is_root || form.is_deployed {
-        let has = |member| entity.system_members.contains(&member);
-        if let Some(persistable) = entity.persistable {
+        let (persistable, members) = inherited(entity, entities);
+        let has = |member| members.contains(&member);
+        if let Some(persistable) = persistable {
             object.flag("Persistable", persistable);
         }
         object.flag("HasCreatedDateAttr", has(SystemMember::CreatedDate));
@@ -99,6 +113,25 @@ fn generalization(object: &mut Object<'_>, entity: &Entity, form: Form) {
             entity.generalization.as_deref().unwrap_or_default(),
         );
     }
+}
+
+/// Persistability and system members through the topmost ancestor: archives state what is inherited.
+fn inherited<'e>(
+    entity: &'e Entity,
+    entities: &BTreeMap<&str, &'e Entity>,
+) -> (Option<bool>, &'e [SystemMember]) {
+    let mut at = entity;
+    // No more steps than there are entities: a model may claim that two specialize each other.
+    for _ in 0..entities.len() {
+        let Some(parent) = &at.generalization else {
+            break;
+        };
+        match entities.get(parent.as_str()) {
+            Some(parent) => at = parent,
+            None => return (units::is_persistable(parent), &[]),
+        }
+    }
+    (at.persistable, &at.system_members)
 }
 
 fn attribute(object: &mut Object<'_>, attribute: &Attribute, form: Form) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     models::{
         AppModel, AssociationStorage, AttributeType, AttributeValue, Entity, ModelSettings,
-        ModelSource, SystemMember, UnreadUnit,
+        ModelSource, UnreadUnit,
     },
     packages::ModelEncoding,
 };
@@ -13,7 +13,7 @@ use mendix_deploy_model::{
 use super::system;
 use crate::package::units;
 
-/// The model as a deployment archive says it: with System, and with flags that a specialization inherits.
+/// The model as a deployment archive says it: with System, without what only projects keep.
 ///
 /// What a reader finds in the archive that [`ArchiveBuilder::model`](crate::package::ArchiveBuilder::model) writes is this
 /// value, digests apart: they are made of what stands in the file.
@@ -38,17 +38,6 @@ pub fn as_archive(model: &AppModel) -> AppModel {
     for event in &mut seen.scheduled_events {
         event.enabled = None;
     }
-    let effective: Vec<_> = {
-        let by_name = by_name(&seen.entities);
-        seen.entities
-            .iter()
-            .map(|entity| inherited(entity, &by_name))
-            .collect()
-    };
-    for (entity, (persistable, members)) in seen.entities.iter_mut().zip(effective) {
-        entity.persistable = persistable.or(entity.persistable);
-        entity.system_members = members;
-    }
     complete(seen)
 }
 
@@ -70,12 +59,6 @@ pub fn as_project(model: &AppModel, encoding: ModelEncoding) -> AppModel {
     seen.enumerations.retain(|it| !system::is_of(&it.name));
     seen.constants.retain(|it| !system::is_of(&it.name));
     seen.scheduled_events.retain(|it| !system::is_of(&it.name));
-    for entity in &mut seen.entities {
-        if entity.generalization.is_some() {
-            entity.persistable = None;
-            entity.system_members.clear();
-        }
-    }
     if encoding != ModelEncoding::Modern {
         forget_what_came_later(&mut seen);
     }
@@ -123,8 +106,14 @@ fn forget_what_came_later(model: &mut AppModel) {
     }
 }
 
-/// Puts right what follows from the rest: which entities are stored, which ends are in the file, the order of lists.
+/// Puts right what follows from the rest: flags of specializations, which entities are stored, which ends are in the file, the order of lists.
 fn complete(mut model: AppModel) -> AppModel {
+    for entity in &mut model.entities {
+        if entity.generalization.is_some() {
+            entity.persistable = None;
+            entity.system_members.clear();
+        }
+    }
     units::store(&mut model.entities);
     let guids: BTreeMap<String, String> = model
         .entities
@@ -180,23 +169,4 @@ pub(super) fn by_name(entities: &[Entity]) -> BTreeMap<&str, &Entity> {
         .iter()
         .map(|entity| (entity.name.as_str(), entity))
         .collect()
-}
-
-/// Persistability and system members through the topmost ancestor.
-fn inherited(
-    entity: &Entity,
-    by_name: &BTreeMap<&str, &Entity>,
-) -> (Option<bool>, Vec<SystemMember>) {
-    let mut at = entity;
-    // No more steps than there are entities: a model may claim that two specialize each other.
-    for _ in 0..by_name.len() {
-        let Some(parent) = &at.generalization else {
-            break;
-        };
-        match by_name.get(parent.as_str()) {
-            Some(parent) => at = parent,
-            None => return (entity.persistable, entity.system_members.clone()),
-        }
-    }
-    (at.persistable, at.system_members.clone())
 }
