@@ -1,13 +1,16 @@
 //! Reading and writing packages.
 
+mod bson;
 mod digest;
 mod hostile;
 mod memory;
 mod metadata;
+mod objects;
 mod peers;
 mod property;
 mod provenance;
 mod raw;
 mod real;
 mod roundtrip;
+mod units;
 mod written;
