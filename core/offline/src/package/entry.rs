@@ -28,6 +28,11 @@ impl Entry {
         }
     }
 
+    /// CRC-32 of the bytes, as the directory claims it.
+    pub(super) fn crc(&self) -> u32 {
+        self.crc
+    }
+
     /// Uncompressed bytes, as the directory claims them.
     pub(super) fn size(&self) -> u64 {
         self.wayfinder.uncompressed_size_hint()

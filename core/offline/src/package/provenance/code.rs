@@ -3,8 +3,14 @@
 use mendix_deploy_model::Result;
 use rawzip::ReaderAt;
 
-use super::files::{Files, Listing};
+use super::{
+    digests::sha256,
+    files::{Files, Listing},
+};
 use crate::package::{entry::Entry, subject::Subject};
+
+/// The app's own code.
+const COMPILED: &str = "model/bundles/";
 
 /// Largest jar that is looked into; larger ones count as they are.
 const MAX_JAR: u64 = 16 * 1024 * 1024;
@@ -17,25 +23,31 @@ const MANIFEST: &str = "META-INF/MANIFEST.MF";
 
 /// Whether a file is compiled code, a library or a resource of the project.
 pub(super) fn is_code(name: &str) -> bool {
-    ["model/bundles/", "model/lib/", "model/resources/"]
+    [COMPILED, "model/lib/", "model/resources/"]
         .iter()
         .any(|folder| name.starts_with(folder))
 }
 
-/// What identifies such a file. A jar is compiled anew with every build: its files count, not its bytes, and not its
-/// manifest. Anything else, and a jar that cannot be read as one, is its hash.
+/// What identifies such a file.
+///
+/// The app's own jars are compiled anew with every build: their files count, not their bytes, and not their manifest.
+/// Libraries and resources stay as they are, and there may be hundreds of megabytes of them: their size and checksum in
+/// the archive's directory count, so that they need not be read.
 pub(super) fn hash<R: ReaderAt>(
     files: &Files<R>,
     name: &str,
     entry: Entry,
-    hash: [u8; 32],
     subject: Subject<'_>,
 ) -> Result<[u8; 32]> {
-    if !name.ends_with(".jar") || entry.size() > MAX_JAR {
-        return Ok(hash);
+    if name.starts_with(COMPILED) && name.ends_with(".jar") && entry.size() <= MAX_JAR {
+        let bytes = files.read(name, MAX_JAR, subject)?.unwrap_or_default();
+        if let Some(hash) = classes(&bytes) {
+            return Ok(hash);
+        }
     }
-    let bytes = files.read(name, MAX_JAR, subject)?.unwrap_or_default();
-    Ok(classes(&bytes).unwrap_or(hash))
+    Ok(sha256(
+        format!("{} {:08x}", entry.size(), entry.crc()).as_bytes(),
+    ))
 }
 
 fn classes(jar: &[u8]) -> Option<[u8; 32]> {

@@ -1,6 +1,7 @@
 //! Digests that say in which respect two packages are the same.
 
 use mendix_deploy_model::{Result, packages::PackageDigests};
+use rawzip::ReaderAt;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -34,32 +35,53 @@ impl Package {
         let (opened, length) = self.reopen()?;
         let files = Files::of_file(opened, length, subject)?;
         let mut content = Listing::default();
-        let mut parts = Listing::default();
-        let mut has_model = false;
         for (name, entry) in files.iter().filter(|(name, _)| *name != LOCAL) {
-            let hash = files.hash(name, entry, subject)?;
-            content.add(name, hash);
-            if name == MODEL {
-                has_model = true;
-                let documents = files.stream(name, entry, subject, |reader| {
-                    model::documents(reader, subject)
-                })?;
-                parts.add(name, documents);
-            } else if name == METADATA {
-                // Read before; it can only have become invalid if the file has changed.
-                let bytes = files.read(name, MAX_METADATA, subject)?.unwrap_or_default();
-                parts.add(name, model::metadata(&bytes).unwrap_or(hash));
-            } else if code::is_code(name) {
-                parts.add(name, code::hash(&files, name, entry, hash, subject)?);
-            }
+            content.add(name, files.hash(name, entry, subject)?);
         }
+        let model = modelled(&files, subject)?;
         self.reopen()?; // changed meanwhile?
         Ok(PackageDigests {
             file,
             content: hex(&content.digest()),
-            model: has_model.then(|| hex(&parts.digest())),
+            model,
         })
     }
+
+    /// The digest of the app as it was modelled and coded ([`PackageDigests::model`]), without reading the rest of the
+    /// file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Package::content_digests`].
+    pub fn model_digest(&self) -> Result<Option<String>> {
+        let subject = Subject(&self.info().file_name);
+        let (opened, length) = self.reopen()?;
+        let digest = modelled(&Files::of_file(opened, length, subject)?, subject)?;
+        self.reopen()?; // changed meanwhile?
+        Ok(digest)
+    }
+}
+
+fn modelled<R: ReaderAt>(files: &Files<R>, subject: Subject<'_>) -> Result<Option<String>> {
+    let mut parts = Listing::default();
+    let mut has_model = false;
+    for (name, entry) in files.iter() {
+        if name == MODEL {
+            has_model = true;
+            let documents = files.stream(name, entry, subject, |reader| {
+                model::documents(reader, subject)
+            })?;
+            parts.add(name, documents);
+        } else if name == METADATA {
+            let bytes = files.read(name, MAX_METADATA, subject)?.unwrap_or_default();
+            // Opened before, so it is readable metadata; whatever it is, it counts.
+            let hash = model::metadata(&bytes).unwrap_or_else(|| sha256(&bytes));
+            parts.add(name, hash);
+        } else if code::is_code(name) {
+            parts.add(name, code::hash(files, name, entry, subject)?);
+        }
+    }
+    Ok(has_model.then(|| hex(&parts.digest())))
 }
 
 /// SHA-256 of some bytes.

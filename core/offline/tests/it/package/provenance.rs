@@ -18,9 +18,10 @@ fn package(folder: &Path, name: &str, entries: &[Entry]) -> Package {
 
 fn digests(entries: &[Entry]) -> PackageDigests {
     let folder = tempfile::tempdir().unwrap();
-    package(folder.path(), "a.mda", entries)
-        .content_digests()
-        .unwrap()
+    let package = package(folder.path(), "a.mda", entries);
+    let digests = package.content_digests().unwrap();
+    assert_eq!(package.model_digest().unwrap(), digests.model);
+    digests
 }
 
 /// A document of a model: its id, its type, and elements as they stand in BSON.
@@ -60,6 +61,7 @@ struct Build {
     class: &'static str,
     manifest: &'static str,
     css: &'static str,
+    library: &'static str,
 }
 
 const FIRST: Build = Build {
@@ -72,6 +74,7 @@ const FIRST: Build = Build {
     class: "class bytes",
     manifest: "Bnd-LastModified: 1",
     css: "a{}",
+    library: "library",
 };
 
 impl Build {
@@ -102,6 +105,7 @@ impl Build {
             Entry::deflated("model/metadata.json", metadata.as_bytes()),
             Entry::deflated("model/model.mdp", &model),
             Entry::deflated("model/bundles/project.jar", &jar),
+            Entry::stored("model/lib/userlib/a-1.jar", self.library),
             Entry::deflated("web/theme.css", self.css.as_bytes()),
         ]
     }
@@ -153,6 +157,10 @@ fn whatever_belongs_to_the_model_changes_its_digest() {
             class: "class byteS",
             ..FIRST
         },
+        Build {
+            library: "Library",
+            ..FIRST
+        },
     ];
     let mut seen = vec![first.model.unwrap()];
     for other in others {
@@ -181,7 +189,7 @@ fn packed_differently_the_content_is_the_same() {
     assert_eq!(second.model, first.model);
     assert_ne!(second.file, first.file);
     let mut renamed = entries;
-    renamed[3].both(|header| header.name = b"web/Theme.css".to_vec());
+    renamed[4].both(|header| header.name = b"web/Theme.css".to_vec());
     assert_ne!(digests(&renamed).content, first.content);
 }
 
