@@ -3,6 +3,7 @@
 mod bson;
 mod digest;
 mod hostile;
+mod mdp;
 mod memory;
 mod metadata;
 mod objects;
