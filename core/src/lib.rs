@@ -46,7 +46,7 @@ pub use pager::{Page, Pager};
 
 pub use mendix_deploy_model::{
     Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons, document,
-    error, findings, landscapes, models, packages, plans, runs, time, verdicts,
+    error, findings, landscapes, models, packages, plans, runs, scripts, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
 pub use mendix_deploy_offline::{checks, landscape, package, plan, render};

@@ -19,6 +19,7 @@ pub mod models;
 pub mod packages;
 pub mod plans;
 pub mod runs;
+pub mod scripts;
 pub mod time;
 pub mod verdicts;
 

@@ -13,6 +13,7 @@ mod associations;
 mod attributes;
 pub mod catalogue;
 pub mod conversion;
+pub mod ddl;
 mod decide;
 mod documents;
 mod draft;

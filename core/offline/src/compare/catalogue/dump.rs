@@ -131,6 +131,9 @@ fn statement(line: &str, rows: &mut CatalogueRows) -> Result<(), &'static str> {
     if !cursor.keyword("TABLE") {
         return Ok(()); // an index
     }
+    if cursor.keyword("PUBLIC") {
+        cursor.symbol('.');
+    }
     let name = cursor.name().ok_or("names no table")?;
     if !CatalogueRows::TABLES.contains(&name) {
         return Ok(());

@@ -54,23 +54,13 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// A name, with any schema before it left out. Quoted names keep their case, bare ones are taken as they are.
+    /// A quoted name without a schema. What a bare word means depends on the database, which folds its case.
     pub(in crate::compare) fn name(&mut self) -> Option<&'a str> {
-        let mut name = self.name_part()?;
-        while self.symbol('.') {
-            name = self.name_part()?;
-        }
-        Some(name)
-    }
-
-    fn name_part(&mut self) -> Option<&'a str> {
-        match self.peek()? {
-            Token::Name(name) | Token::Word(name) => {
-                self.next();
-                Some(name)
-            }
-            _ => None,
-        }
+        let Token::Name(name) = self.peek()? else {
+            return None;
+        };
+        self.next();
+        (self.peek() != Some(&Token::Symbol('.'))).then_some(name)
     }
 
     /// What stands in a pair of parentheses that comes next; nested ones belong to it.

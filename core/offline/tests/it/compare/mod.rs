@@ -1,3 +1,4 @@
 //! Comparisons, and what databases and scripts say.
 
 mod catalogue;
+mod ddl;
