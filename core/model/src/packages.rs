@@ -213,3 +213,35 @@ pub struct ProjectSpec {
     /// name stands for its domain model, `Module.Name` for that document.
     pub missing_units: Vec<String>,
 }
+
+/// How a portable package takes its configuration: what its files in `etc` say (package formats, 8).
+#[model(eq)]
+pub struct PortableConfiguration {
+    /// Constants by code point of their name.
+    pub constants: Vec<PortableConstant>,
+    /// Other settings that an environment variable sets, in the order of the file.
+    pub settings: Vec<PortableSetting>,
+    /// Places in the files that this library does not understand, such as `etc/variables.conf, line 7`. What they set is
+    /// unknown.
+    pub unread: Vec<String>,
+}
+
+/// A constant of a portable package.
+#[model(eq)]
+pub struct PortableConstant {
+    /// `Module.Name`.
+    pub name: String,
+    /// Its default in `etc/constants/defaults.conf`; absent where the file has none. It may be a credential.
+    pub default_value: Option<String>,
+    /// Environment variables that set it. When several are set, the last of these counts.
+    pub variables: Vec<String>,
+}
+
+/// A setting of a portable package that an environment variable sets.
+#[model(eq)]
+pub struct PortableSetting {
+    /// Its path, such as `runtime.params.DatabaseHost`.
+    pub path: String,
+    /// The environment variable.
+    pub variable: String,
+}

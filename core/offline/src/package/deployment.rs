@@ -10,17 +10,17 @@ use rawzip::ReaderAt;
 use super::{
     archive::{Archive, Seen},
     entry::Entry,
-    format::{self, Landmarks},
+    format::{Landmarks, Other},
     mdp::{self, MODEL},
     names::{self, Kinship, METADATA},
     subject::{Subject, shown},
 };
 
 /// Largest `model/metadata.json`; real ones have some kilobytes.
-const MAX_METADATA: u64 = 16 * 1024 * 1024;
+pub(super) const MAX_METADATA: u64 = 16 * 1024 * 1024;
 
 /// Largest `model/model.mdp`: as large as an archive may be.
-const MAX_MODEL: u64 = 1 << 30;
+pub(super) const MAX_MODEL: u64 = 1 << 30;
 
 /// What the directory says, and the metadata's bytes.
 pub(super) struct Contents {
@@ -29,12 +29,21 @@ pub(super) struct Contents {
     pub(super) file_count: u64,
 }
 
+/// What an archive is.
+pub(super) enum Found {
+    Deployment(Contents),
+    Other(Other),
+}
+
 /// Reads an archive of `length` bytes in place.
-pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<Contents> {
+pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<Found> {
     let mut directory = Directory::default();
     let archive = Archive::open(reader, length, subject, |seen| directory.see(seen, subject))?;
     let Some(metadata) = directory.metadata else {
-        return Err(missing_metadata(&directory, subject));
+        return match directory.landmarks.other() {
+            Some(other) => Ok(Found::Other(other)),
+            None => Err(missing_metadata(&directory, subject)),
+        };
     };
     if let Some(alias) = directory.alias {
         return Err(subject.error(
@@ -44,11 +53,11 @@ pub(super) fn read<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) ->
             ),
         ));
     }
-    Ok(Contents {
+    Ok(Found::Deployment(Contents {
         metadata: archive.read(METADATA, metadata, MAX_METADATA, subject)?,
         uncompressed_bytes: archive.uncompressed_bytes,
         file_count: archive.file_count,
-    })
+    }))
 }
 
 /// Reads the model of an archive of `length` bytes in place; `info` is what its metadata says.
@@ -118,9 +127,6 @@ impl Directory {
 }
 
 fn missing_metadata(directory: &Directory, subject: Subject<'_>) -> Error {
-    if let Some(kind) = directory.landmarks.kind() {
-        return format::unsupported(kind, subject);
-    }
     let missing = |hint: String| {
         subject.error(
             ErrorCode::PackageMetadataMissing,
@@ -146,7 +152,7 @@ mod tests {
 
     use rawzip::ReaderAt;
 
-    use super::{Subject, read};
+    use super::{Found, Subject, read};
     use crate::package::ArchiveBuilder;
 
     /// Counts what is read.
@@ -168,12 +174,15 @@ mod tests {
         }
         let bytes = builder.to_bytes().unwrap();
         let count = Cell::new(0);
-        let contents = read(
+        let found = read(
             Counted(&bytes, &count),
             bytes.len() as u64,
             Subject("orders.mda"),
         )
         .unwrap();
+        let Found::Deployment(contents) = found else {
+            panic!("it is a deployment archive");
+        };
         assert_eq!(contents.file_count, 2_003);
         assert!(bytes.len() > 20_000_000);
         // 2,000 directory records of some 60 bytes, the search for the end record, the metadata.

@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{ErrorCode, Result};
 
-use super::subject::Subject;
+use super::{project, subject::Subject};
 
 /// Bytes that [`check_start`] wants to see.
 pub(super) const START: usize = 16;
@@ -12,8 +12,13 @@ pub(super) fn check_start(start: &[u8], subject: Subject<'_>) -> Result<()> {
     if start.is_empty() {
         return Err(subject.error(ErrorCode::PackageNotAnArchive, "the file is empty"));
     }
-    if start.starts_with(b"SQLite format 3\0") {
-        return Err(unsupported("a project file (.mpr)", subject));
+    if start.starts_with(project::MAGIC) {
+        return Err(subject
+            .error(
+                ErrorCode::PackageFormatUnsupported,
+                "this is a project file (.mpr), not an archive",
+            )
+            .with_remedy("Build a deployment archive (.mda) from it."));
     }
     if start.starts_with(b"PK\x03\x04")
         || start.starts_with(b"PK\x05\x06")
@@ -40,41 +45,51 @@ pub(super) fn check_start(start: &[u8], subject: Subject<'_>) -> Result<()> {
     Err(subject.error(ErrorCode::PackageNotAnArchive, message))
 }
 
-pub(super) fn unsupported(kind: &str, subject: Subject<'_>) -> mendix_deploy_model::Error {
-    subject.error(
-        ErrorCode::PackageFormatUnsupported,
-        format!("this is {kind}, which cannot be read yet"),
-    )
+/// What an archive is when it is no deployment archive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Other {
+    /// A portable package.
+    Portable,
+    /// A module or project package, or a packed project.
+    Project,
 }
 
 /// Entries that tell other packages from deployment archives.
 #[derive(Default)]
 pub(super) struct Landmarks {
     package_xml: bool,
-    bin_start: bool,
+    start: bool,
     portable_metadata: bool,
     project: bool,
 }
 
 impl Landmarks {
     pub(super) fn see(&mut self, name: &str) {
-        match name {
-            "package.xml" => self.package_xml = true,
-            "bin/start" => self.bin_start = true,
-            "app/model/metadata.json" => self.portable_metadata = true,
-            _ if name.ends_with(".mpr") && !name.contains('/') => self.project = true,
+        // Any of them may lie in a folder that was packed with it.
+        let is = |wanted: &str| {
+            name.strip_suffix(wanted)
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        match name.as_bytes().last() {
+            Some(b'l') => self.package_xml |= name == "package.xml",
+            Some(b't') => self.start |= is("bin/start"),
+            Some(b'n') => self.portable_metadata |= is("app/model/metadata.json"),
+            Some(b'r') => {
+                self.start |= is("lib/runtime/launcher/runtimelauncher.jar");
+                self.project |= name.ends_with(".mpr");
+            }
             _ => {}
         }
     }
 
     /// The kind of package, when it is one of ours but not a deployment archive.
-    pub(super) fn kind(&self) -> Option<&'static str> {
-        if self.portable_metadata && self.bin_start {
-            Some("a portable package")
-        } else if self.package_xml {
-            Some("a module or project package (.mpk)")
+    pub(super) fn other(&self) -> Option<Other> {
+        if self.package_xml {
+            Some(Other::Project)
+        } else if self.portable_metadata && self.start {
+            Some(Other::Portable)
         } else if self.project {
-            Some("a packed project")
+            Some(Other::Project)
         } else {
             None
         }

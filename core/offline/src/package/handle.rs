@@ -12,13 +12,17 @@ use std::{
 use mendix_deploy_model::{
     ErrorCode, Result,
     findings::Finding,
-    models::AppModel,
-    packages::{PackageFormat, PackageInfo},
+    models::{AppModel, UnreadUnit},
+    packages::{PackageFormat, PackageInfo, PortableConfiguration},
 };
-use rawzip::{FileReader, ReaderAt};
+use rawzip::FileReader;
 use sha2::{Digest, Sha256};
 
-use super::{deployment, limits, metadata, subject::Subject};
+use super::{
+    describe::{self, Origin},
+    limits, portable,
+    subject::Subject,
+};
 
 /// Bytes read at once while the digest is computed.
 const CHUNK: usize = 256 * 1024;
@@ -53,14 +57,17 @@ impl Stamp {
 }
 
 impl Package {
-    /// Reads the archive's directory and `model/metadata.json` in place.
+    /// Opens a package of any kind ([`PackageFormat`]) and reads in place what it says about itself: of an archive the
+    /// directory and `model/metadata.json`, of a project its model.
     ///
-    /// Memory is bounded whatever the file claims; nothing is extracted or written.
+    /// Memory is bounded whatever the file claims; nothing is extracted or written. Of a project with `mprcontents`,
+    /// [`Package::digest`] is that of the `.mpr`, whose index holds the hashes of the other files.
     ///
     /// # Errors
     ///
-    /// A `package.*` code: the file cannot be read, is not an archive, is cut off or contradicts itself, lacks the
-    /// metadata or has it twice, has unsafe names, or is a kind of package that cannot be read yet.
+    /// A `package.*` code: the file cannot be read, is not a package, is cut off or contradicts itself, lacks the
+    /// metadata or has it twice, has unsafe names, or is of a kind that cannot be read: a widget package, or a project in a
+    /// build without the feature `mpr`.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let name = file_name(path);
@@ -68,12 +75,17 @@ impl Package {
         // Absolute, so that a later change of the working directory does not make the handle mean another file.
         let path = std::path::absolute(path).map_err(|error| subject.io(error))?;
         let (file, stamp) = open_file(&path, subject)?;
-        let info = describe(FileReader::from(file), stamp.length, subject)?;
+        let described = describe::describe(
+            &FileReader::from(file),
+            stamp.length,
+            Origin::File(&path),
+            subject,
+        )?;
         let package = Self {
             inner: Arc::new(Inner {
                 path,
                 stamp,
-                info,
+                info: described.info,
                 digest: OnceLock::new(),
             }),
         };
@@ -130,23 +142,78 @@ impl Package {
 
     /// The model: what the database and a deployment depend on. Read in place at each call, and not kept.
     ///
+    /// Units of a project that are listed and are not there are in [`AppModel::unread`]: an incomplete checkout is read as
+    /// far as it goes.
+    ///
     /// # Errors
     ///
     /// `package.model_missing`, `package.model_invalid` when it is not what Mendix writes or contradicts itself,
     /// `package.too_large`, `package.changed` when the file is no longer the one that was opened.
     pub fn model(&self) -> Result<AppModel> {
+        self.reading(|reader, length, subject| {
+            let origin = Origin::File(&self.inner.path);
+            describe::model(reader, length, origin, &self.inner.info, subject)
+        })
+    }
+
+    /// Holds every unit of a project against the SHA-256 that its index gives: what differs, and what is not there, by
+    /// id. Empty when the checkout is complete and as it was committed.
+    ///
+    /// # Errors
+    ///
+    /// `package.format_unsupported` for other kinds of packages, which have no such hashes; otherwise as
+    /// [`Package::model`].
+    pub fn verify_contents(&self) -> Result<Vec<UnreadUnit>> {
+        let subject = Subject(&self.inner.info.file_name);
+        if self.inner.info.format != PackageFormat::Project {
+            return Err(subject
+                .error(
+                    ErrorCode::PackageFormatUnsupported,
+                    "only a project has hashes of its units",
+                )
+                .with_remedy("Compare the file's SHA-256 with the one it was published with."));
+        }
+        self.reading(|reader, length, subject| {
+            describe::verify(reader, length, Origin::File(&self.inner.path), subject)
+        })
+    }
+
+    /// How a portable package takes its configuration: defaults of constants, and the environment variables that set
+    /// constants and other settings.
+    ///
+    /// # Errors
+    ///
+    /// `package.format_unsupported` for other kinds of packages, `package.metadata_invalid` when a file is not text,
+    /// `package.too_large`, `package.changed` when the file is no longer the one that was opened.
+    pub fn portable_configuration(&self) -> Result<PortableConfiguration> {
+        let subject = Subject(&self.inner.info.file_name);
+        if self.inner.info.format != PackageFormat::Portable {
+            return Err(subject
+                .error(
+                    ErrorCode::PackageFormatUnsupported,
+                    "this is no portable package",
+                )
+                .with_remedy("Use a package that Studio Pro or mxbuild wrote as a portable one."));
+        }
+        self.reading(|reader, length, subject| portable::configuration(reader, length, subject))
+    }
+
+    /// Reads the file again, and makes sure that it is the one that was opened from the first byte to the last.
+    fn reading<T>(
+        &self,
+        work: impl FnOnce(&FileReader, u64, Subject<'_>) -> Result<T>,
+    ) -> Result<T> {
         let subject = Subject(&self.inner.info.file_name);
         let (file, before) = open_file(&self.inner.path, subject)?;
         if before != self.inner.stamp {
             return Err(self.changed("it was written again"));
         }
-        let reader = FileReader::from(file);
-        let model = deployment::model(reader, before.length, &self.inner.info, subject)?;
+        let result = work(&FileReader::from(file), before.length, subject);
         let (_, after) = open_file(&self.inner.path, subject)?;
         if after != before {
             return Err(self.changed("it was written while it was read"));
         }
-        Ok(model)
+        result
     }
 
     /// The limits of Mendix Cloud that the package breaks or comes near to.
@@ -233,43 +300,28 @@ impl fmt::Debug for Package {
 ///
 /// As [`Package::open`].
 pub fn read_info(file_name: &str, bytes: &[u8]) -> Result<PackageInfo> {
-    describe(bytes, bytes.len() as u64, Subject(file_name))
+    let described = describe::describe(
+        &bytes,
+        bytes.len() as u64,
+        Origin::Memory(bytes),
+        Subject(file_name),
+    )?;
+    Ok(described.info)
 }
 
-/// The model of an archive in memory; `file_name` is used in messages.
+/// The model of a package in memory; `file_name` is used in messages.
 ///
 /// # Errors
 ///
 /// As [`Package::open`] and [`Package::model`].
 pub fn read_model(file_name: &str, bytes: &[u8]) -> Result<AppModel> {
-    let subject = Subject(file_name);
-    let length = bytes.len() as u64;
-    let info = describe(bytes, length, subject)?;
-    deployment::model(bytes, length, &info, subject)
-}
-
-fn describe<R: ReaderAt>(reader: R, length: u64, subject: Subject<'_>) -> Result<PackageInfo> {
-    let contents = deployment::read(reader, length, subject)?;
-    let metadata = metadata::decode(&contents.metadata, subject)?;
-    Ok(PackageInfo {
-        file_name: subject.0.to_owned(),
-        format: PackageFormat::Archive,
-        project_id: metadata.project_id,
-        project_name: metadata.project_name,
-        model_version: Some(metadata.model_version),
-        runtime_version: metadata.runtime_version,
-        java_version: metadata.java_version,
-        description: metadata.description,
-        admin_user: metadata.admin_user,
-        constants: metadata.constants,
-        scheduled_events: metadata.scheduled_events,
-        user_roles: metadata.user_roles,
-        request_handlers: metadata.request_handlers,
-        languages: metadata.languages,
-        compressed_bytes: length,
-        uncompressed_bytes: contents.uncompressed_bytes,
-        file_count: contents.file_count,
-    })
+    let (subject, length) = (Subject(file_name), bytes.len() as u64);
+    let origin = Origin::Memory(bytes);
+    let described = describe::describe(&bytes, length, origin, subject)?;
+    match described.model {
+        Some(model) => Ok(model),
+        None => describe::model(&bytes, length, origin, &described.info, subject),
+    }
 }
 
 /// Opens a regular file. A pipe or device is refused before it is opened: opening could wait for ever.

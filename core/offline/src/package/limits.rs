@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{
     findings::{Finding, Severity},
-    packages::PackageInfo,
+    packages::{PackageFormat, PackageInfo},
 };
 
 /// Upload limit of Mendix Cloud: "1 GB" (Deploy API v2, upload). Whether 10^9 or 2^30 bytes is not said, so the smaller counts.
@@ -13,6 +13,10 @@ const NEAR_UPLOAD_BYTES: u64 = 900_000_000;
 
 /// The limits that `info` breaks or is about to break.
 pub(crate) fn check(info: &PackageInfo) -> Vec<Finding> {
+    // Other kinds are not uploaded.
+    if info.format != PackageFormat::Archive {
+        return Vec::new();
+    }
     let bytes = info.compressed_bytes;
     let (severity, message) = if bytes > UPLOAD_BYTES {
         (
