@@ -18,6 +18,7 @@ pub(in crate::package) struct Project {
 }
 
 /// Where a project is.
+#[allow(dead_code)] // nothing looks there
 pub(in crate::package) enum Location<'a, R> {
     File(&'a Path),
     Bytes(&'a [u8]),
