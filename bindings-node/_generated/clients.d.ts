@@ -32,6 +32,20 @@ export interface ClientOptions {
   readonly userAgent?: string | null | undefined
 }
 
+/** A host that a client may contact, and what may be sent there. Connections to any other are refused. */
+export interface ContactedHost {
+  /** Why it is contacted. */
+  readonly purpose: HostPurpose
+  /** `host` or `host:port`; absent where no list exists beforehand and `rule` says which ones. */
+  readonly host?: string | undefined
+  /** Which hosts these are, one sentence. */
+  readonly rule: string
+  /** Credentials sent there; often none. */
+  readonly credentials: ReadonlyArray<HostCredential>
+  /** What else is sent there, one sentence. */
+  readonly sends: string
+}
+
 /**
  * Base URLs of the platform's services, to point a client at a proxy of your own or at an emulator.
  *
@@ -45,6 +59,12 @@ export interface Endpoints {
   /** App Repository; `https://repository.api.mendix.com`. */
   readonly repository?: string | null | undefined
 }
+
+/** A credential that a client may send to a host. */
+export type HostCredential = 'apiKey' | 'personalAccessToken' | 'proxyLogin'
+
+/** Why a host is contacted. */
+export type HostPurpose = 'calls' | 'links' | 'publicUrls' | 'proxy'
 
 /** What an operation of the platform is doing. */
 export interface OperationProgress {

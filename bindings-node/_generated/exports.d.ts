@@ -22,7 +22,10 @@ export type {
 export type * as changes from './changes.js'
 export type {
   ClientOptions,
+  ContactedHost,
   Endpoints,
+  HostCredential,
+  HostPurpose,
   OperationProgress,
   Progress,
 } from './clients.js'

@@ -41,7 +41,7 @@ class Client {
   }
 
   get hosts() {
-    return nativeOf(this).hosts
+    return decode(nativeOf(this).hosts)
   }
 
   get username() {

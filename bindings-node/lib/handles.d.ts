@@ -2,7 +2,7 @@
 
 import type { Address } from '../_generated/address.js'
 import type { Change } from '../_generated/changes.js'
-import type { ClientOptions, OperationProgress } from '../_generated/clients.js'
+import type { ClientOptions, ContactedHost, OperationProgress } from '../_generated/clients.js'
 import type { Apps, Backups, Environments, Packages, Repository } from '../_generated/calls.js'
 import type {
   ApprovalPolicy,
@@ -119,8 +119,8 @@ export declare class Client {
   constructor(options?: CredentialOptions & ClientOptions)
   /** A client from the environment variables `MENDIX_DEPLOY_USERNAME`, `MENDIX_DEPLOY_API_KEY`, `MENDIX_DEPLOY_PAT`. */
   static fromEnv(): Client
-  /** Every host that this client sends credentials to. */
-  readonly hosts: ReadonlyArray<string>
+  /** Every host that this client may contact, by name or by rule, with what may be sent there. */
+  readonly hosts: ReadonlyArray<ContactedHost>
   /** The user of the API key. */
   readonly username: string | undefined
   readonly apps: Apps

@@ -8,7 +8,7 @@ use mendix_deploy_model::cloud::*;
 use mendix_deploy_model::{
     Address, ErrorClass, ErrorCode,
     changes::{Change, PackageRef},
-    clients::{ClientOptions, OperationProgress, Progress},
+    clients::{ClientOptions, ContactedHost, OperationProgress, Progress},
     cloud,
     comparisons::Changes,
     document::{Document, WRITTEN_BY},
@@ -95,6 +95,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<AppModel>();
     manifest.data::<ArchiveSpec>();
     manifest.data::<ClientOptions>();
+    manifest.data::<ContactedHost>();
     manifest.data::<Progress>();
     manifest.data::<OperationProgress>();
     manifest.data::<Change>();

@@ -70,10 +70,10 @@ impl NativeClient {
         Client::from_env().map(Self).map_err(throw)
     }
 
-    /// Every host that this client sends credentials to.
+    /// Every host that this client may contact, with what may be sent there.
     #[napi(getter)]
-    pub fn hosts(&self) -> Vec<String> {
-        self.0.hosts()
+    pub fn hosts(&self) -> napi::Result<String> {
+        to_text(&self.0.hosts()).map_err(throw)
     }
 
     /// The user of the API key.

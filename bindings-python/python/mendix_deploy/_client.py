@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Self, Unpack
 
     from ._generated.changes import Change
+    from ._generated.clients import ContactedHost
     from ._generated.options import (
         ActivityOptionsKeywords,
         ClientOptionsKeywords,
@@ -66,8 +67,8 @@ class _Client:
         return client
 
     @property
-    def hosts(self) -> Sequence[str]:
-        """Every host that this client sends credentials to."""
+    def hosts(self) -> Sequence[ContactedHost]:
+        """Every host that this client may contact, by name or by rule, with what may be sent there."""
         return self._native.hosts
 
     @property
@@ -76,7 +77,7 @@ class _Client:
         return self._native.username
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {', '.join(self.hosts)}>"
+        return f"<{type(self).__name__} of {', '.join(own.host for own in self.hosts if own.host)}>"
 
 
 class Client(_Client, ClientGroups):

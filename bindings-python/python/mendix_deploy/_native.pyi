@@ -9,7 +9,7 @@ from ._documents import Document
 from ._generated.address import Address
 from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
 from .changes import Change
-from .clients import OperationProgress, Progress
+from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
 from .findings import Finding, Report
 from .landscapes import (
@@ -49,7 +49,7 @@ class Client:
     @staticmethod
     def from_env() -> Client: ...
     @property
-    def hosts(self) -> Sequence[str]: ...
+    def hosts(self) -> Sequence[ContactedHost]: ...
     @property
     def username(self) -> str | None: ...
     def call(self, group: str, method: str, arguments: tuple[Any, ...], options: dict[str, Any] | None) -> Any: ...

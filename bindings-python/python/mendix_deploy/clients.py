@@ -4,14 +4,20 @@
 
 from ._generated.clients import (
     ClientOptions,
+    ContactedHost,
     Endpoints,
+    HostCredential,
+    HostPurpose,
     OperationProgress,
     Progress,
 )
 
 __all__ = [
     "ClientOptions",
+    "ContactedHost",
     "Endpoints",
+    "HostCredential",
+    "HostPurpose",
     "OperationProgress",
     "Progress",
 ]

@@ -111,8 +111,8 @@ impl Client {
     }
 
     #[getter]
-    fn hosts(&self) -> PyResult<Vec<String>> {
-        Ok(self.core()?.hosts())
+    fn hosts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        to_python(py, &self.core()?.hosts()).map(Bound::unbind)
     }
 
     #[getter]

@@ -44,6 +44,45 @@ pub struct ClientOptions {
     pub user_agent: Option<String>,
 }
 
+/// Why a host is contacted.
+#[model]
+pub enum HostPurpose {
+    /// The calls of the platform's services.
+    Calls,
+    /// Links that an answer of one of these services gave: logs, packages, archives.
+    Links,
+    /// The public URL of an environment that a plan verifies.
+    PublicUrls,
+    /// A proxy of yours, before any of the others.
+    Proxy,
+}
+
+/// A credential that a client may send to a host.
+#[model]
+pub enum HostCredential {
+    /// The API key with its user name.
+    ApiKey,
+    /// The personal access token.
+    PersonalAccessToken,
+    /// The login of the proxy.
+    ProxyLogin,
+}
+
+/// A host that a client may contact, and what may be sent there. Connections to any other are refused.
+#[model(eq)]
+pub struct ContactedHost {
+    /// Why it is contacted.
+    pub purpose: HostPurpose,
+    /// `host` or `host:port`; absent where no list exists beforehand and `rule` says which ones.
+    pub host: Option<String>,
+    /// Which hosts these are, one sentence.
+    pub rule: String,
+    /// Credentials sent there; often none.
+    pub credentials: Vec<HostCredential>,
+    /// What else is sent there, one sentence.
+    pub sends: String,
+}
+
 /// How far a transfer is. The last one says that it is the last.
 #[model(eq)]
 pub struct Progress {

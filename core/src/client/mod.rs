@@ -19,7 +19,7 @@ use std::{fmt, sync::Arc};
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
-    clients::{ClientOptions, Endpoints},
+    clients::{ClientOptions, ContactedHost, Endpoints},
 };
 
 use self::directory::Directory;
@@ -138,11 +138,11 @@ impl Client {
         Repository(self.clone())
     }
 
-    /// Every host that this client sends credentials to. Beside them it fetches only links that these hosts gave and
-    /// the public URL of an environment it verifies, both without credentials.
+    /// Every host that this client may contact, with what may be sent there: the services' hosts and proxies by name, the
+    /// hosts of links and public URLs by rule. A connection to any other is refused as `network.host_not_allowed`.
     #[must_use]
-    pub fn hosts(&self) -> Vec<String> {
-        self.inner.http.hosts().names()
+    pub fn hosts(&self) -> Vec<ContactedHost> {
+        self.inner.http.contacted()
     }
 
     /// The clock this client waits by.
@@ -169,7 +169,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("hosts", &self.hosts())
+            .field("http", &self.inner.http)
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,9 @@
 //! The list of hosts that this client may contact.
 
-use mendix_deploy_model::{Error, ErrorCode, Result, clients::Endpoints};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    clients::{ContactedHost, Endpoints, HostCredential, HostPurpose},
+};
 use url::Url;
 
 /// A service of the platform, with the host it is documented at.
@@ -22,6 +25,13 @@ impl Service {
             Self::Deploy => "https://deploy.mendix.com",
             Self::Cloud => "https://cloud.home.mendix.com",
             Self::Repository => "https://repository.api.mendix.com",
+        }
+    }
+
+    const fn credential(self) -> HostCredential {
+        match self {
+            Self::Deploy => HostCredential::ApiKey,
+            Self::Cloud | Self::Repository => HostCredential::PersonalAccessToken,
         }
     }
 }
@@ -95,15 +105,56 @@ impl Hosts {
         }
     }
 
-    /// `host` or `host:port` of every service.
-    pub(crate) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = Service::ALL
-            .iter()
-            .map(|service| name(self.base(*service)))
-            .collect();
-        names.sort();
-        names.dedup();
-        names
+    /// The services' hosts, with what is sent to each; and the two rules for hosts that only an answer names.
+    pub(crate) fn contacted(&self) -> Vec<ContactedHost> {
+        let mut listed: Vec<ContactedHost> = Vec::new();
+        for service in Service::ALL {
+            let host = name(self.base(service));
+            let known = listed
+                .iter()
+                .position(|own| own.host.as_ref() == Some(&host));
+            let at = known.unwrap_or_else(|| {
+                listed.push(ContactedHost {
+                    purpose: HostPurpose::Calls,
+                    host: Some(host),
+                    rule: "A service of the platform, or what stands for it by the option `endpoints`."
+                        .to_owned(),
+                    credentials: Vec::new(),
+                    sends: "Names, ids, values of settings and packages, as the calls need them."
+                        .to_owned(),
+                });
+                listed.len() - 1
+            });
+            let credentials = &mut listed[at].credentials;
+            if !credentials.contains(&service.credential()) {
+                credentials.push(service.credential());
+            }
+        }
+        listed.sort_by(|a, b| a.host.cmp(&b.host));
+        listed.push(ContactedHost {
+            purpose: HostPurpose::Links,
+            host: None,
+            rule: "Any https host that a service's answer gives as a link to a log, a package or an archive; http only where the link leads to a service on this machine."
+                .to_owned(),
+            credentials: Vec::new(),
+            sends: "A GET of the link itself, which is signed, and a request id. Redirects are not followed."
+                .to_owned(),
+        });
+        listed.push(ContactedHost {
+            purpose: HostPurpose::PublicUrls,
+            host: None,
+            rule: "The public URL of an environment that a plan verifies, as the landscape or the platform gives it."
+                .to_owned(),
+            credentials: Vec::new(),
+            sends: "A GET of the URL and of the paths of its checks. Redirects are not followed."
+                .to_owned(),
+        });
+        listed
+    }
+
+    /// A URL below each service.
+    pub(super) fn bases(&self) -> [&Url; 3] {
+        Service::ALL.map(|service| self.base(service))
     }
 
     /// Refuses a URL whose host is not on the list.
@@ -155,14 +206,28 @@ mod tests {
     #[test]
     fn documented_hosts_are_the_default() {
         let hosts = Hosts::new(None).unwrap();
+        let listed = hosts.contacted();
+        let calls: Vec<_> = listed
+            .iter()
+            .filter_map(|own| Some((own.host.as_deref()?, own.credentials.as_slice())))
+            .collect();
         assert_eq!(
-            hosts.names(),
+            calls,
             [
-                "cloud.home.mendix.com",
-                "deploy.mendix.com",
-                "repository.api.mendix.com"
+                (
+                    "cloud.home.mendix.com",
+                    &[HostCredential::PersonalAccessToken][..]
+                ),
+                ("deploy.mendix.com", &[HostCredential::ApiKey]),
+                (
+                    "repository.api.mendix.com",
+                    &[HostCredential::PersonalAccessToken]
+                ),
             ]
         );
+        let rules: Vec<_> = listed.iter().filter(|own| own.host.is_none()).collect();
+        assert_eq!(rules.len(), 2);
+        assert!(rules.iter().all(|own| own.credentials.is_empty()));
         let url = hosts.url(
             Service::Deploy,
             &["api", "1", "apps", "a b", "environments", "x/y"],

@@ -1,7 +1,12 @@
 //! The proxy before everything that goes out.
 
+use std::collections::BTreeMap;
+
 use hyper_util::client::proxy::matcher::Matcher;
-use mendix_deploy_model::{Error, ErrorCode, Result, clients::ClientOptions};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    clients::{ClientOptions, ContactedHost, HostCredential, HostPurpose},
+};
 use url::Url;
 
 use crate::client::Credentials;
@@ -51,31 +56,67 @@ pub(super) fn apply(
     Ok(builder.proxy(proxy))
 }
 
-/// Which proxy stands before a URL: the HTTP library does not tell, and an error has to name the hop.
-pub(super) struct Proxies(Matcher);
+/// Which proxy stands before a URL: the HTTP library does not tell, and an error has to name the hop. With whether it is
+/// that of the options.
+pub(super) struct Proxies(Matcher, bool);
 
 impl Proxies {
     pub(super) fn new(options: &ClientOptions) -> Self {
         let exempt = options.no_proxy.as_deref().map(str::trim);
-        Self(match &options.proxy {
+        let matcher = match &options.proxy {
             Some(url) => Matcher::builder()
                 .all(url.as_str())
                 .no(exempt.unwrap_or_default())
                 .build(),
             None if exempt == Some("*") => Matcher::builder().build(),
             None => Matcher::from_system(),
-        })
+        };
+        Self(matcher, options.proxy.is_some())
     }
 
     /// `host:port` of the proxy before this URL, without a login.
     pub(super) fn before(&self, url: &Url) -> Option<String> {
+        self.hop(url).map(|(host, _)| host)
+    }
+
+    /// `host:port` of the proxy before this URL, and whether the environment's own URL of it holds a login.
+    fn hop(&self, url: &Url) -> Option<(String, bool)> {
         let intercept = self.0.intercept(&url.as_str().parse().ok()?)?;
         let proxy = intercept.uri();
         let host = proxy.host()?;
-        Some(match proxy.port_u16() {
+        let host = match proxy.port_u16() {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
-        })
+        };
+        Some((host, intercept.basic_auth().is_some()))
+    }
+
+    /// The proxies before these URLs and before the hosts of links, which nobody knows beforehand. `has_login`: whether
+    /// the credentials hold one for the proxy of the options.
+    pub(super) fn contacted(&self, urls: [&Url; 3], has_login: bool) -> Vec<ContactedHost> {
+        let elsewhere = ["https://any.invalid/", "http://any.invalid/"];
+        let elsewhere = elsewhere.iter().filter_map(|text| Url::parse(text).ok());
+        let mut proxies: BTreeMap<String, bool> = BTreeMap::new();
+        for url in urls.into_iter().cloned().chain(elsewhere) {
+            if let Some((host, own_login)) = self.hop(&url) {
+                *proxies.entry(host).or_default() |= own_login || (has_login && self.1);
+            }
+        }
+        proxies
+            .into_iter()
+            .map(|(host, login)| ContactedHost {
+                purpose: HostPurpose::Proxy,
+                host: Some(host),
+                rule: if self.1 {
+                    "The proxy of the option `proxy`.".to_owned()
+                } else {
+                    "The proxy of this machine's settings.".to_owned()
+                },
+                credentials: login.then_some(HostCredential::ProxyLogin).into_iter().collect(),
+                sends: "Names of the hosts above; their traffic passes encrypted, except to public URLs that are http."
+                    .to_owned(),
+            })
+            .collect()
     }
 }
 

@@ -13,7 +13,7 @@ use backon::{ExponentialBuilder, Retryable};
 use futures::{FutureExt, future::BoxFuture};
 use mendix_deploy_model::{
     Error, ErrorClass, ErrorCode, Result,
-    clients::ClientOptions,
+    clients::{ClientOptions, ContactedHost},
     error::{Effect, Retry},
 };
 use reqwest::{StatusCode, header};
@@ -125,6 +125,15 @@ impl Http {
 
     pub(crate) fn hosts(&self) -> &Hosts {
         &self.inner.hosts
+    }
+
+    /// Every host that may be contacted, with what may be sent there.
+    pub(crate) fn contacted(&self) -> Vec<ContactedHost> {
+        let inner = &self.inner;
+        let proxies = inner
+            .proxies
+            .contacted(inner.hosts.bases(), inner.credentials.proxy.is_some());
+        inner.hosts.contacted().into_iter().chain(proxies).collect()
     }
 
     pub(crate) fn credentials(&self) -> &Credentials {

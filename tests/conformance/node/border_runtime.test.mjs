@@ -183,6 +183,20 @@ test('calls say what is missing or unknown', async () => {
   assert.throws(() => new Client({ username: 'x', apiKey: new SecretValue('k\n') }), InvalidInputError)
 })
 
+test('a client tells every host that it may contact, and what goes there', () => {
+  const hosts = platform.client().hosts
+  assert.deepEqual(
+    hosts.map(({ purpose, credentials }) => [purpose, [...credentials]]),
+    [
+      ['calls', ['apiKey', 'personalAccessToken']],
+      ['links', []],
+      ['publicUrls', []],
+    ],
+  )
+  assert.equal(hosts[0].host, new URL(platform.url).host)
+  assert.equal(hosts[1].host, undefined)
+})
+
 test('a worker thread has clients of its own', async () => {
   const worker = new Worker(
     `const { parentPort, workerData } = require('node:worker_threads')

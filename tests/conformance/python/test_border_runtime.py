@@ -23,6 +23,18 @@ def platform() -> Iterator[mxd.Emulator]:
         yield emulator
 
 
+def test_a_client_tells_every_host_that_it_may_contact_and_what_goes_there(platform: mxd.Emulator) -> None:
+    client = platform.client()
+    assert [(own.purpose, list(own.credentials)) for own in client.hosts] == [
+        ("calls", ["apiKey", "personalAccessToken"]),
+        ("links", []),
+        ("publicUrls", []),
+    ]
+    assert client.hosts[0].host == platform.url.removeprefix("http://")
+    assert client.hosts[1].host is None
+    assert client.hosts[0].host in repr(client)
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     path = tmp_path / "orders.mda"

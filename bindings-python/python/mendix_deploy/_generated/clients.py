@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .._enums import ClosedEnum
+
 if TYPE_CHECKING:
     from datetime import timedelta
 
@@ -44,6 +46,22 @@ class ClientOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactedHost:
+    """A host that a client may contact, and what may be sent there. Connections to any other are refused."""
+
+    purpose: HostPurpose
+    """Why it is contacted."""
+    host: str | None = None
+    """`host` or `host:port`; absent where no list exists beforehand and `rule` says which ones."""
+    rule: str
+    """Which hosts these are, one sentence."""
+    credentials: tuple[HostCredential, ...] = ()
+    """Credentials sent there; often none."""
+    sends: str
+    """What else is sent there, one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoints:
     """Base URLs of the platform's services, to point a client at a proxy of your own or at an emulator.
 
@@ -56,6 +74,30 @@ class Endpoints:
     """Deploy v4; `https://cloud.home.mendix.com`."""
     repository: str | None = None
     """App Repository; `https://repository.api.mendix.com`."""
+
+
+class HostCredential(ClosedEnum):
+    """A credential that a client may send to a host."""
+
+    API_KEY = "apiKey"
+    """The API key with its user name."""
+    PERSONAL_ACCESS_TOKEN = "personalAccessToken"
+    """The personal access token."""
+    PROXY_LOGIN = "proxyLogin"
+    """The login of the proxy."""
+
+
+class HostPurpose(ClosedEnum):
+    """Why a host is contacted."""
+
+    CALLS = "calls"
+    """The calls of the platform's services."""
+    LINKS = "links"
+    """Links that an answer of one of these services gave: logs, packages, archives."""
+    PUBLIC_URLS = "publicUrls"
+    """The public URL of an environment that a plan verifies."""
+    PROXY = "proxy"
+    """A proxy of yours, before any of the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

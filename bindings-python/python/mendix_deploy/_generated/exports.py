@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     )
     from .clients import (
         ClientOptions as ClientOptions,
+        ContactedHost as ContactedHost,
         Endpoints as Endpoints,
+        HostCredential as HostCredential,
+        HostPurpose as HostPurpose,
         OperationProgress as OperationProgress,
         Progress as Progress,
     )
@@ -380,6 +383,7 @@ NAMES: dict[str, str] = {
     "ConstantType": "packages",
     "ConstantValue": "landscapes",
     "ConstantWrite": "plans",
+    "ContactedHost": "clients",
     "CredentialsRefusedError": "errors",
     "DataEffect": "comparisons",
     "DataQuestion": "comparisons",
@@ -425,6 +429,8 @@ NAMES: dict[str, str] = {
     "Findings": "error",
     "FreezeWindow": "landscapes",
     "HeldLease": "error",
+    "HostCredential": "clients",
+    "HostPurpose": "clients",
     "IncidentEvent": "plans",
     "IncidentRecord": "plans",
     "IncidentRecorded": "runs",

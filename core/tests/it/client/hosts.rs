@@ -3,7 +3,7 @@
 use mendix_deploy::{
     Client, ErrorCode,
     client::UploadSource,
-    clients::{ClientOptions, Endpoints},
+    clients::{ClientOptions, Endpoints, HostCredential, HostPurpose},
     cloud::{
         ArchiveOptions, ConfirmOptions, ListEnvironmentsOptions, LogFilter, SnapshotOptions,
         StartOptions, UploadOptions,
@@ -124,7 +124,8 @@ async fn only_the_listed_hosts_are_contacted_and_links_get_no_credentials() {
     let mut allowed: Vec<String> = client
         .hosts()
         .iter()
-        .map(String::as_str)
+        .filter(|listed| listed.purpose == HostPurpose::Calls)
+        .map(|listed| listed.host.as_deref().unwrap())
         .chain([FILES])
         .map(|host| format!("CONNECT {host}:443"))
         .collect();
@@ -138,16 +139,44 @@ async fn only_the_listed_hosts_are_contacted_and_links_get_no_credentials() {
     }
     let links = heads.iter().filter(|head| head.starts_with(FILES)).count();
     assert_eq!(links, 3, "log, package, archive");
-    // Each kind of credential goes to the hosts that want it, and nowhere else.
+    // Each kind of credential goes to the hosts that are listed with it, and nowhere else.
+    let listed = client.hosts();
     for head in heads.iter().filter(|head| !head.starts_with(FILES)) {
-        let is_deploy = head.starts_with("deploy.");
-        assert_eq!(head.contains("\nmendix-apikey:"), is_deploy, "{head}");
+        let host = listed
+            .iter()
+            .find(|own| {
+                own.host
+                    .as_deref()
+                    .is_some_and(|host| head.starts_with(host))
+            })
+            .unwrap();
+        let may = |credential| host.credentials.contains(&credential);
+        assert_eq!(
+            head.contains("\nmendix-apikey:"),
+            may(HostCredential::ApiKey),
+            "{head}"
+        );
         assert_eq!(
             head.contains("\nauthorization: MxToken"),
-            !is_deploy,
+            may(HostCredential::PersonalAccessToken),
             "{head}"
         );
     }
+    // Hosts that only an answer names are listed by their rule; the proxy by its name.
+    let by_rule: Vec<_> = listed
+        .iter()
+        .filter(|own| own.host.is_none())
+        .map(|own| own.purpose)
+        .collect();
+    assert_eq!(by_rule, [HostPurpose::Links, HostPurpose::PublicUrls]);
+    let proxies: Vec<_> = listed
+        .iter()
+        .filter(|own| own.purpose == HostPurpose::Proxy)
+        .collect();
+    assert_eq!(proxies.len(), 1, "{listed:?}");
+    let proxy = internet.options().proxy.unwrap();
+    assert!(proxy.ends_with(proxies[0].host.as_deref().unwrap()));
+    assert!(proxies[0].credentials.is_empty());
 }
 
 #[tokio::test]
