@@ -2,6 +2,7 @@
 
 pub mod preflight;
 pub mod reference;
+pub(crate) mod runtime;
 
 use mendix_deploy_model::findings::Finding;
 

@@ -1,7 +1,5 @@
 //! Findings that only the planner can make: from the platform's facts, not from the package file.
 
-use std::cmp::Ordering;
-
 use mendix_deploy_model::{
     cloud::EventState,
     findings::{Finding, Severity},
@@ -10,6 +8,7 @@ use mendix_deploy_model::{
 };
 
 use super::Context;
+use crate::checks::runtime;
 
 /// Rights that a step would miss, told before anything is stopped.
 pub(super) fn rights(context: &Context<'_>, steps: &[Step], findings: &mut Vec<Finding>) {
@@ -120,45 +119,23 @@ pub(super) fn runtime_change(
         ));
         return;
     };
-    let (Some(old_parts), Some(new_parts)) = (numbers(old), numbers(new)) else {
-        findings.push(context.finding(
+    match runtime::runtime_change(&context.wanted.address, old, new) {
+        Err(why) => findings.push(context.finding(
             "runtime.not_compared",
             Severity::Warning,
             None,
-            format!("the runtime versions {old:?} and {new:?} cannot be compared"),
+            why,
             "Compare them by hand.",
-        ));
-        return;
-    };
-    match new_parts.cmp(&old_parts) {
-        Ordering::Equal => {}
-        Ordering::Greater => findings.push(context.finding(
-            "runtime.upgrade",
-            Severity::Info,
-            None,
-            format!("the runtime goes up from {old} to {new}; the database's own catalogue may be migrated"),
-            "Nothing; the way back needs the snapshot.",
         )),
-        Ordering::Less => {
-            let same_line = new_parts.get(..2) == old_parts.get(..2);
-            findings.push(context.finding(
-                "runtime.downgrade",
-                if same_line {
-                    Severity::Warning
-                } else {
-                    Severity::Error
-                },
-                None,
-                format!("the runtime goes down from {old} to {new}; an older runtime on a newer catalogue is not supported"),
-                "Undo the newer release from its savepoint, with its snapshot, instead of deploying the older package.",
-            ));
-        }
+        Ok(Some(change)) => findings.push(context.finding(
+            change.id,
+            change.severity,
+            Some(runtime::SUBJECT),
+            change.message,
+            change.remedy,
+        )),
+        Ok(None) => {}
     }
-}
-
-/// `10.24.15.93102` as numbers; `None` when a part is not one.
-fn numbers(version: &str) -> Option<Vec<u64>> {
-    version.split('.').map(|part| part.parse().ok()).collect()
 }
 
 /// Whether the source has really run what it has deployed.

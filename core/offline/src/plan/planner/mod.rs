@@ -155,7 +155,8 @@ const fn goes_back(change: &Change) -> bool {
     )
 }
 
-/// Worst first, then by address, id and subject, as in every report; the same finding once.
+/// Worst first, then by address, id and subject, as in every report. What preflight and planner both found is told once,
+/// as preflight tells it: with its place in the landscape.
 fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| {
         b.severity
@@ -164,8 +165,14 @@ fn sort(findings: &mut Vec<Finding>) {
             .then_with(|| a.id.cmp(&b.id))
             .then_with(|| a.subject.cmp(&b.subject))
             .then_with(|| a.message.cmp(&b.message))
+            .then_with(|| b.path.cmp(&a.path))
     });
-    findings.dedup();
+    findings.dedup_by(|later, first| {
+        let thing = |f: &Finding| (f.severity, f.address.clone(), f.id.clone());
+        thing(later) == thing(first)
+            && (&later.subject, &later.message) == (&first.subject, &first.message)
+            && (later == first || later.path.is_none())
+    });
 }
 
 fn same_environment(wanted: &Wanted, change: &Change, facts: &Facts) -> Result<()> {

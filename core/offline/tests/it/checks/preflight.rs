@@ -409,7 +409,7 @@ fn runtime_downgrades_are_refused_and_unknown_ones_are_named() {
         )
     };
     assert_eq!(only(&with("10.24.16.1")).id, "runtime.downgrade");
-    assert_eq!(ids(&with("10.9.0")), []);
+    assert_eq!(ids(&with("10.9.0")), [("runtime.upgrade", Severity::Info)]);
     assert_eq!(
         ids(&with("9.24.0")),
         [("runtime.major_upgrade", Severity::Warning)]
@@ -535,7 +535,7 @@ fn every_finding_is_in_the_guide() {
         include_str!("../../../src/checks/preflight/constants.rs"),
         include_str!("../../../src/checks/preflight/events.rs"),
         include_str!("../../../src/checks/preflight/mod.rs"),
-        include_str!("../../../src/checks/preflight/versions.rs"),
+        include_str!("../../../src/checks/runtime.rs"),
         include_str!("../../../src/package/limits.rs"),
     ];
     let given: std::collections::BTreeSet<&str> = sources

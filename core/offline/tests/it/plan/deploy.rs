@@ -358,13 +358,50 @@ fn a_runtime_that_goes_down_a_line_is_an_error_and_within_the_line_a_warning() {
         Some(("runtime.downgrade".to_owned(), Severity::Error))
     );
     assert_eq!(
-        severity("11.0.0"),
+        severity("10.25.0"),
         Some(("runtime.upgrade".to_owned(), Severity::Info))
+    );
+    assert_eq!(
+        severity("11.0.0"),
+        Some(("runtime.major_upgrade".to_owned(), Severity::Warning))
     );
     assert_eq!(
         severity("next"),
         Some(("runtime.not_compared".to_owned(), Severity::Warning))
     );
+}
+
+#[test]
+fn what_preflight_and_planner_both_find_is_told_once_and_with_its_place() {
+    let mut facts = facts();
+    let mut package = file(&[]);
+    package.runtime_version = "9.24.40.1".to_owned();
+    facts.package = Some(package);
+    let own = make(&production(), &deploy_file(), &facts);
+    let own: Vec<_> = own
+        .findings
+        .iter()
+        .filter(|f| f.id == "runtime.downgrade")
+        .cloned()
+        .collect();
+    assert_eq!(own.len(), 1);
+    // Preflight says the same words and knows where in the landscape.
+    let mut placed = own[0].clone();
+    placed.path = Some("apps.orders.environments.production".to_owned());
+    let made = plan(
+        &production(),
+        &deploy_file(),
+        &facts,
+        std::slice::from_ref(&placed),
+        &PlanOptions::default(),
+    )
+    .unwrap();
+    let told: Vec<_> = made
+        .findings
+        .iter()
+        .filter(|f| f.id == "runtime.downgrade")
+        .collect();
+    assert_eq!(told, [&placed]);
 }
 
 #[test]
