@@ -25,6 +25,7 @@ mod matching;
 mod microflows;
 mod modules;
 mod options;
+mod package;
 mod questions;
 mod settings;
 mod side;

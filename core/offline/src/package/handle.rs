@@ -122,6 +122,11 @@ impl Package {
         Ok(self.inner.digest.get_or_init(|| digest).clone())
     }
 
+    /// The digest, if it was computed before.
+    pub(crate) fn known_digest(&self) -> Option<String> {
+        self.inner.digest.get().cloned()
+    }
+
     /// Whether the file still has the bytes that were opened: its size, then its digest.
     ///
     /// A file that was only touched passes when its digest was known before; otherwise nothing proves that its bytes

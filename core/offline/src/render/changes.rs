@@ -252,33 +252,62 @@ impl Group {
 
 fn groups(changes: &[ModelChange], page: &mut Page) {
     for group in Group::ALL {
-        let rows: Vec<Row> = changes
-            .iter()
-            .filter(|change| Group::of(change) == group)
-            .map(row)
-            .collect();
+        let members = changes.iter().filter(|change| Group::of(change) == group);
+        let (columns, rows): (&[&str], Vec<Row>) = match group {
+            Group::NoSchema => (
+                &["element", "change", "what happens"],
+                members.map(short_row).collect(),
+            ),
+            _ => (
+                &[
+                    "row",
+                    "element",
+                    "change",
+                    "what happens, and on the way back",
+                ],
+                members.map(row).collect(),
+            ),
+        };
         if rows.is_empty() {
             continue;
         }
         page.push(Block::Heading(group.heading().to_owned()));
         page.push(Block::Table(Table {
-            columns: [
-                "row",
-                "element",
-                "change",
-                "what happens, and on the way back",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
             rows,
         }));
     }
 }
 
 fn row(change: &ModelChange) -> Row {
-    let code = change.row.as_str();
-    // Rows of our own have words instead of a number; those say nothing more than the words beside them.
-    let number = code.starts_with(|c: char| c.is_ascii_uppercase());
+    let (name, what) = described(change);
+    Row::Cells(vec![
+        change.row.as_str().to_owned(),
+        name,
+        what,
+        format!(
+            "{} Back: {}",
+            effect(&change.forward),
+            effect(&change.backward)
+        ),
+    ])
+}
+
+/// A change that does not reach the database has no effect on data worth a sentence, unless it has one after all.
+fn short_row(change: &ModelChange) -> Row {
+    let (name, what) = described(change);
+    let mut effects = Vec::new();
+    if !change.forward.what.starts_with("Nothing") {
+        effects.push(change.forward.what.clone());
+    }
+    if change.backward.data != DataEffect::Keeps || change.backward.may_block_start {
+        effects.push(format!("Back: {}", effect(&change.backward)));
+    }
+    Row::Cells(vec![name, what, effects.join(" ")])
+}
+
+/// The element with its old name, and what changed of it.
+fn described(change: &ModelChange) -> (String, String) {
     let mut name = format!("{} {}", element(change.element), change.name);
     if let Some(old) = &change.old_name {
         name.push_str(&format!(" (was {old})"));
@@ -292,20 +321,7 @@ fn row(change: &ModelChange) -> Row {
     if !fields.is_empty() {
         what.push_str(&format!(": {}", fields.join(", ")));
     }
-    Row::Cells(vec![
-        if number {
-            code.to_owned()
-        } else {
-            String::new()
-        },
-        name,
-        what,
-        format!(
-            "{} Back: {}",
-            effect(&change.forward),
-            effect(&change.backward)
-        ),
-    ])
+    (name, what)
 }
 
 fn effect(effect: &ChangeEffect) -> String {

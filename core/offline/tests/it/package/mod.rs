@@ -1,6 +1,7 @@
 //! Reading and writing packages.
 
 mod bson;
+mod changes;
 mod digest;
 mod hostile;
 mod mdp;
