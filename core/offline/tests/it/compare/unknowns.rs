@@ -1,0 +1,138 @@
+//! What could not be compared is said, and nothing is called safe then.
+
+use mendix_deploy_model::{
+    models::{AppModel, AttributeType, ModelSource, UnreadUnit},
+    verdicts::{ReleaseClass, RollbackSafety},
+};
+
+use super::{
+    compared,
+    sample::{after, entity, model, of, rows, text},
+};
+
+fn unknown(edit: impl FnOnce(&mut AppModel)) -> String {
+    let changes = after(edit);
+    assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
+    assert_eq!(changes.release_class, ReleaseClass::Unknown);
+    assert!(
+        changes
+            .rollback
+            .losses
+            .iter()
+            .any(|loss| loss.name == "unknownSchemaChanges")
+    );
+    changes.unknowns.join("\n")
+}
+
+#[test]
+fn a_unit_that_was_not_read() {
+    let text = unknown(|model| {
+        model.unread.push(UnreadUnit {
+            id: "unit".into(),
+            containment: Some("DomainModel".into()),
+            module: Some("Sales".into()),
+            why: "no file".into(),
+        });
+    });
+    assert!(text.contains("new side") && text.contains("DomainModel") && text.contains("Sales"));
+}
+
+#[test]
+fn an_ancestor_that_is_not_in_the_file() {
+    let text = unknown(|model| of(model, "Sales.Lead").stored = None);
+    assert!(text.contains("Sales.Lead"));
+}
+
+#[test]
+fn two_elements_with_one_identity() {
+    let text = unknown(|model| {
+        let mut copy = entity("Sales.Copy", [text("A", 10)]);
+        copy.guid = "guid-Sales.Lead".into();
+        model.entities.insert(0, copy);
+    });
+    assert!(text.contains("Sales.Copy and Sales.Lead"));
+}
+
+#[test]
+fn a_microflow_that_was_not_read() {
+    let text = unknown(|model| model.microflows[0].digest = None);
+    assert!(text.contains("Orders.AfterStartup"));
+}
+
+#[test]
+fn a_version_that_is_not_known() {
+    unknown(|model| model.mendix_version = None);
+}
+
+#[test]
+fn a_type_that_this_version_does_not_know() {
+    let changes = after(|model| {
+        of(model, "Orders.Order").attributes[0].attribute_type = AttributeType::from("Vector");
+    });
+    assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
+    assert_eq!(changes.release_class, ReleaseClass::Unknown);
+}
+
+#[test]
+fn a_restore_is_needed_whatever_else_is_unknown() {
+    let changes = after(|model| {
+        of(model, "Orders.Order").attributes.remove(0);
+        model.mendix_version = None;
+    });
+    assert_eq!(changes.rollback.safety, RollbackSafety::NeedsRestore);
+    assert_eq!(changes.release_class, ReleaseClass::Destructive);
+}
+
+/// Projects lack the System module, archives have it: its absence is no removal.
+#[test]
+fn the_system_module_on_one_side_only() {
+    let mut archive = model();
+    archive.source = ModelSource::ArchiveModel;
+    archive.has_system = true;
+    let mut system = archive.modules[0].clone();
+    system.name = "System".into();
+    system.id = Some("system".into());
+    archive.modules.push(system);
+    archive
+        .entities
+        .push(entity("System.User", [text("Name", 100)]));
+    assert!(compared(&model(), &archive).changes.is_empty());
+    assert!(compared(&archive, &model()).changes.is_empty());
+    let mut newer = archive.clone();
+    of(&mut newer, "System.User").attributes.clear();
+    assert_eq!(rows(&compared(&archive, &newer)), ["A2 System.User/Name"]);
+}
+
+/// A database knows stored elements only, and no enumerations, constants or microflows.
+#[test]
+fn a_database_is_held_against_what_is_stored() {
+    let mut database = model();
+    database.source = ModelSource::DatabaseCatalogue;
+    database
+        .entities
+        .retain(|entity| entity.name != "Orders.Helper");
+    database
+        .associations
+        .retain(|association| association.name != "Orders.Helper_Order");
+    database.enumerations.clear();
+    database.constants.clear();
+    database.scheduled_events.clear();
+    database.microflows.clear();
+    database.modules.clear();
+    for entity in &mut database.entities {
+        for attribute in &mut entity.attributes {
+            attribute.enumeration = None;
+            attribute.localize = None;
+        }
+    }
+    let changes = compared(&database, &model());
+    assert_eq!(rows(&changes), Vec::<String>::new());
+    assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
+    assert_eq!(changes.unknowns.len(), 2, "{:?}", changes.unknowns);
+    let mut newer = model();
+    of(&mut newer, "Orders.Customer").attributes.remove(0);
+    assert_eq!(
+        rows(&compared(&database, &newer)),
+        ["A2 Orders.Customer/Name"]
+    );
+}
