@@ -7,6 +7,7 @@ mod calls;
 mod codec;
 mod documents;
 mod error;
+mod exit;
 mod handles;
 mod pending;
 mod runtime;
@@ -17,6 +18,9 @@ use pyo3::prelude::*;
 
 #[pymodule]
 mod _native {
+    use pyo3::prelude::*;
+
+    use super::exit;
     #[pymodule_export]
     use super::{
         documents::{load_document, render_document, save_document, write_document},
@@ -31,6 +35,11 @@ mod _native {
     /// The version of the core this module was built with.
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        exit::register(module.py())
+    }
 }
 
 /// The codec by name of type, for the parity test of values.

@@ -17,7 +17,7 @@ use pyo3::{exceptions::PyRuntimeError, prelude::*};
 use pyo3_async_runtimes::TaskLocals;
 use serde::Serialize;
 
-use crate::{codec::to_python, error::raise, runtime};
+use crate::{codec::to_python, error::raise, exit, runtime};
 
 /// How often a blocked thread looks for signals: Ctrl-C is answered within this time.
 const SIGNALS: Duration = Duration::from_millis(50);
@@ -98,16 +98,19 @@ impl Host {
         match self {
             // A closed channel means that nobody waits any more.
             Self::Thread(sender) => drop(sender.send(Message::Call(Box::new(job)))),
-            Self::Loop(locals) => Python::attach(|py| {
-                let job = JobObject(Mutex::new(Some(Box::new(job))));
-                let called = Py::new(py, job).and_then(|job| {
-                    locals
-                        .event_loop(py)
-                        .call_method1("call_soon_threadsafe", (job,))
+            Self::Loop(locals) => {
+                // `None` when the interpreter ends: then nobody waits any more.
+                let _ = exit::attach(|py| {
+                    let job = JobObject(Mutex::new(Some(Box::new(job))));
+                    let called = Py::new(py, job).and_then(|job| {
+                        locals
+                            .event_loop(py)
+                            .call_method1("call_soon_threadsafe", (job,))
+                    });
+                    // Fails when the loop is closed: then nobody waits any more.
+                    drop(called);
                 });
-                // Fails when the loop is closed: then nobody waits any more.
-                drop(called);
-            }),
+            }
         }
     }
 }
@@ -235,6 +238,6 @@ impl Pending {
             let outcome = work.await;
             Python::attach(|py| finish(py, outcome))
         };
-        runtime::awaitable(py, locals, future)?.call_method0("__await__")
+        runtime::awaitable(py, locals, future)
     }
 }

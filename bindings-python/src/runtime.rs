@@ -16,6 +16,8 @@ use pyo3_async_runtimes::{
 };
 use tokio::{runtime, task};
 
+use crate::exit;
+
 static CURRENT: Mutex<Option<(u32, &'static runtime::Runtime)>> = Mutex::new(None);
 
 /// The runtime of this process.
@@ -60,7 +62,7 @@ impl Runtime for Tokio {
     fn spawn<F: Future<Output = ()> + Send + 'static>(future: F) -> Self::JoinHandle {
         match current() {
             Ok(runtime) => {
-                let handle = runtime.spawn(future);
+                let handle = runtime.spawn(exit::guarded(future));
                 Box::pin(async move { handle.await.map_err(TaskFailed) })
             }
             // No thread could be made: the awaiting side sees its future dropped.
@@ -71,7 +73,7 @@ impl Runtime for Tokio {
     fn spawn_blocking<F: FnOnce() + Send + 'static>(work: F) -> Self::JoinHandle {
         match current() {
             Ok(runtime) => {
-                let handle = runtime.spawn_blocking(work);
+                let handle = runtime.spawn_blocking(|| exit::guard(work));
                 Box::pin(async move { handle.await.map_err(TaskFailed) })
             }
             Err(_) => Box::pin(std::future::ready(Ok(()))),
@@ -104,7 +106,7 @@ pub(crate) fn locals(py: Python<'_>) -> PyResult<TaskLocals> {
     generic::get_current_locals::<Tokio>(py)
 }
 
-/// An awaitable of asyncio for a future; cancelling it drops the future.
+/// The iterator of an awaitable of asyncio for a future; cancelling it drops the future.
 pub(crate) fn awaitable<F>(
     py: Python<'_>,
     locals: TaskLocals,
@@ -114,5 +116,11 @@ where
     F: Future<Output = PyResult<Py<PyAny>>> + Send + 'static,
 {
     current()?;
-    generic::future_into_py_with_locals::<Tokio, _, Py<PyAny>>(py, locals, future)
+    let late = exit::open();
+    let future = generic::future_into_py_with_locals::<Tokio, _, Py<PyAny>>(py, locals, future)?;
+    let iterator = future.call_method0("__await__")?;
+    if late {
+        return Ok(Bound::new(py, exit::Late(iterator.unbind()))?.into_any());
+    }
+    Ok(iterator)
 }

@@ -18,7 +18,7 @@ use pyo3::{
 };
 use tokio::sync::oneshot;
 
-use crate::pending::Host;
+use crate::{exit, pending::Host};
 
 /// Where the bytes come from.
 pub(crate) enum Source {
@@ -97,7 +97,9 @@ pub(crate) fn pieces(
 }
 
 async fn next_of_host(iterator: &Py<PyAny>, host: &Host) -> PyResult<Option<Bytes>> {
-    let iterator = Python::attach(|py| iterator.clone_ref(py));
+    let Some(iterator) = exit::attach(|py| iterator.clone_ref(py)) else {
+        return ended().await;
+    };
     let (sender, receiver) = oneshot::channel();
     host.call(move |py| {
         let next = match iterator.bind(py).call_method0("__next__") {
@@ -121,20 +123,28 @@ async fn next_of_loop(iterator: &Py<PyAny>, host: &Host) -> PyResult<Option<Byte
             "an asynchronous iterator needs AsyncClient",
         ));
     };
-    let future = Python::attach(|py| {
+    let future = exit::attach(|py| {
         let coroutine = iterator.bind(py).call_method0("__anext__")?;
         pyo3_async_runtimes::into_future_with_locals(locals, coroutine)
-    })?;
-    match future.await {
-        Ok(object) => Python::attach(|py| piece(object.bind(py)).map(Some)),
-        Err(error) => Python::attach(|py| {
-            if error.is_instance_of::<PyStopAsyncIteration>(py) {
-                Ok(None)
-            } else {
-                Err(error)
-            }
-        }),
+    });
+    let Some(future) = future else {
+        return ended().await;
+    };
+    let next = future?.await;
+    let piece = exit::attach(|py| match next {
+        Ok(object) => piece(object.bind(py)).map(Some),
+        Err(error) if error.is_instance_of::<PyStopAsyncIteration>(py) => Ok(None),
+        Err(error) => Err(error),
+    });
+    match piece {
+        Some(piece) => piece,
+        None => ended().await,
     }
+}
+
+/// The interpreter ends. The upload must not end as if it were whole; it stands still until the process is gone.
+async fn ended() -> PyResult<Option<Bytes>> {
+    std::future::pending().await
 }
 
 fn is_bytes(object: &Bound<'_, PyAny>) -> bool {

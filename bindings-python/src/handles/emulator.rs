@@ -1,6 +1,6 @@
 //! The stand-in for Mendix Cloud, with its clock in the caller's hands.
 
-use std::{sync::Arc, time::Duration};
+use std::{mem, process, sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use mendix_deploy::{Credentials, clock::Clock, secrets::SecretValue};
@@ -40,8 +40,28 @@ impl Clock for EmulatorClock {
 }
 
 /// A stateful stand-in for Mendix Cloud on loopback, with faults and a clock that its user controls.
+///
+/// A forked child reaches the server of its parent, and does not end it.
 #[pyclass(frozen, module = "mendix_deploy")]
-pub(crate) struct Emulator(Core);
+pub(crate) struct Emulator {
+    core: Core,
+    owner: u32,
+}
+
+impl Emulator {
+    fn is_ours(&self) -> bool {
+        self.owner == process::id()
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        if !self.is_ours() {
+            // One owner more than there are: taking the server apart would wait for threads that a child has not.
+            mem::forget(self.core.clone());
+        }
+    }
+}
 
 #[pymethods]
 impl Emulator {
@@ -53,7 +73,10 @@ impl Emulator {
             None => Value::Object(serde_json::Map::new()),
         };
         py.detach(|| Core::start(seed))
-            .map(Self)
+            .map(|core| Self {
+                core,
+                owner: process::id(),
+            })
             .map_err(|error| match error.kind() {
                 std::io::ErrorKind::InvalidInput => PyValueError::new_err(error.to_string()),
                 _ => PyOSError::new_err(error.to_string()),
@@ -63,93 +86,95 @@ impl Emulator {
     /// `http://127.0.0.1:port`, without a slash at the end.
     #[getter]
     fn url(&self) -> String {
-        self.0.url()
+        self.core.url()
     }
 
     /// What stands for each of the platform's hosts.
     #[getter]
     fn endpoints(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        value(py, &self.0.endpoints())
+        value(py, &self.core.endpoints())
     }
 
     /// Credentials of the first user: `username`, `apiKey`, `pat`.
     #[getter]
     fn credentials(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        value(py, &self.0.credentials())
+        value(py, &self.core.credentials())
     }
 
     /// The virtual time in milliseconds since 1970.
     #[getter]
     fn now_ms(&self) -> i64 {
-        self.0.now_ms()
+        self.core.now_ms()
     }
 
     /// Moves the virtual time on. Jobs progress by it alone.
     fn advance(&self, milliseconds: u64) {
-        self.0.advance(milliseconds);
+        self.core.advance(milliseconds);
     }
 
     /// How far every request moves the virtual time; 1000 at the start, 0 stands still.
     fn set_auto_advance(&self, milliseconds: u64) {
-        self.0.set_auto_advance(milliseconds);
+        self.core.set_auto_advance(milliseconds);
     }
 
     /// Injects a fault and gives its number.
     fn inject(&self, fault: &Bound<'_, PyAny>) -> PyResult<u64> {
         let fault: Value = from_python("fault", fault)?;
-        self.0.try_inject(fault).map_err(PyValueError::new_err)
+        self.core.try_inject(fault).map_err(PyValueError::new_err)
     }
 
     /// Removes all faults and lets stalled requests go on.
     fn clear_faults(&self) {
-        self.0.clear_faults();
+        self.core.clear_faults();
     }
 
     /// What requests changed, in order, with the identity of each request.
     #[getter]
     fn effects(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        value(py, &self.0.effects())
+        value(py, &self.core.effects())
     }
 
     /// All requests in the order of their answers, without credentials.
     #[getter]
     fn requests(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        value(py, &self.0.requests())
+        value(py, &self.core.requests())
     }
 
     /// Everything the stand-in remembers, without credentials.
     #[getter]
     fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        value(py, &self.0.state())
+        value(py, &self.core.state())
     }
 
     /// Makes a change as somebody else would.
     fn apply(&self, py: Python<'_>, change: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let change: Value = from_python("change", change)?;
-        value(py, &self.0.apply(change).map_err(PyValueError::new_err)?)
+        value(py, &self.core.apply(change).map_err(PyValueError::new_err)?)
     }
 
     /// Back to the seed.
     fn reset(&self) {
-        self.0.reset();
+        self.core.reset();
     }
 
     /// Stops the server; records and state stay readable.
     fn stop(&self, py: Python<'_>) {
-        py.detach(|| self.0.stop());
+        if self.is_ours() {
+            py.detach(|| self.core.stop());
+        }
     }
 
     /// The native half of a client with this platform's endpoints and credentials, whose waiting moves this clock.
     fn client(&self, options: &Bound<'_, PyDict>) -> PyResult<Client> {
         let mut options: ClientOptions = from_python("options", options)?;
         let text = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);
-        let given = self.0.endpoints();
+        let given = self.core.endpoints();
         let mut endpoints = Endpoints::default();
         endpoints.deploy = text(&given, "deploy");
         endpoints.cloud = text(&given, "cloud");
         endpoints.repository = text(&given, "repository");
         options.endpoints = Some(endpoints);
-        let given = self.0.credentials();
+        let given = self.core.credentials();
         let mut credentials = Credentials::new();
         if let (Some(username), Some(key)) = (text(&given, "username"), text(&given, "apiKey")) {
             credentials = credentials.with_api_key(username, SecretValue::new(key));
@@ -160,7 +185,7 @@ impl Emulator {
         Client::with_clock(
             credentials,
             options,
-            Arc::new(EmulatorClock(self.0.clone())),
+            Arc::new(EmulatorClock(self.core.clone())),
         )
         .map_err(raise)
     }
@@ -175,7 +200,7 @@ impl Emulator {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Emulator {}>", self.0.url())
+        format!("<Emulator {}>", self.core.url())
     }
 }
 
