@@ -91,9 +91,9 @@ export interface ConstantSetting {
   readonly name: string
   /** The platform's word for the type, such as `_Boolean`; the full list is not documented. */
   readonly dataType?: string | undefined
-  /** The configured value. Asterisks only: the platform masks it. */
+  /** The configured value. Asterisks only: the platform masks it. May be a credential, and printing the object prints it. */
   readonly value?: string | undefined
-  /** The value the running app uses. */
+  /** The value the running app uses. May be a credential, and printing the object prints it. */
   readonly deployedValue?: string | undefined
 }
 
@@ -275,7 +275,7 @@ export interface Scale {
 export interface Settings {
   /** Constants. */
   readonly constants: ReadonlyArray<ConstantSetting>
-  /** Custom runtime settings, kept as they came: their shape is not documented. */
+  /** Custom runtime settings, kept as they came: their shape is not documented. May be a credential, and printing the object prints it. */
   readonly customSettings: ReadonlyArray<unknown>
   /** Scheduled events. */
   readonly scheduledEvents: ReadonlyArray<EventSetting>

@@ -32,7 +32,7 @@ export type ConstantOrigin = 'defaults' | 'app' | 'environment'
 /** The value itself, always text, whatever the constant's type. */
 export interface ConstantLiteral {
   readonly kind: 'literal'
-  /** The text. */
+  /** The text. May be a credential, and printing the object prints it. */
   readonly value: string
   /** States that this is no secret although it looks like one. */
   readonly acknowledged?: boolean | undefined

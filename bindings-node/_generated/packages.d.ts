@@ -48,7 +48,7 @@ export interface Constant {
   readonly name: string
   /** Its type. */
   readonly type: ConstantType
-  /** The model's default, always text; absent when the metadata has none. */
+  /** The model's default, always text; absent when the metadata has none. May be a credential, and printing the object prints it. */
   readonly defaultValue?: string | undefined
   /** The modeller's words, empty when there are none. */
   readonly description: string

@@ -483,7 +483,7 @@ export interface SavedConstant {
   readonly name: string
   /** Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so. */
   readonly kept: boolean
-  /** Its value, only in the owner-only file beside the journal; absent everywhere else. */
+  /** Its value, only in the owner-only file beside the journal; absent everywhere else. May be a credential, and printing the object prints it. */
   readonly value?: string | undefined
 }
 
@@ -556,7 +556,7 @@ export interface Savepoint {
 /** Text as the landscape has it, or as a savepoint recorded it. */
 export interface LiteralValue {
   readonly kind: 'literalValue'
-  /** The text. */
+  /** The text. May be a credential, and printing the object prints it. */
   readonly text: string
 }
 

@@ -41,6 +41,7 @@ pub struct Constant {
     #[serde(rename = "type")]
     pub constant_type: ConstantType,
     /// The model's default, always text; absent when the metadata has none.
+    #[private]
     pub default_value: Option<String>,
     /// The modeller's words, empty when there are none.
     pub description: String,

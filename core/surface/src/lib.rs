@@ -11,6 +11,7 @@
 //! The core does not know Python or Node; nor does this crate.
 
 mod model;
+mod private;
 mod surface;
 
 use proc_macro::TokenStream;
@@ -25,6 +26,9 @@ use proc_macro::TokenStream;
 ///
 /// A variant's name is its class in Python and its interface in TypeScript, so it is unique over all unions; where Rust
 /// reads better with a shorter one, `#[class(Name)]` on the variant gives the other languages theirs.
+///
+/// `#[private]` on a field says that its value may be a credential: it is data like any other, and `Debug` prints `***`
+/// in its place. The mark travels in the schema as `x-private`, so that Python's `repr` leaves the field out.
 ///
 /// Arguments: `options` (a `#[non_exhaustive]` struct with `Default`, one chained setter per field, unknown fields
 /// refused), `input` (unknown fields refused), `ordered` (derives `PartialOrd` and `Ord` in the order written),

@@ -1,5 +1,6 @@
 //! Expansion of `#[model]`.
 
+use crate::private;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{
@@ -68,7 +69,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                 .options
                 .then(|| setters(&item.ident, fields))
                 .transpose()?;
-            let derives = derives(&arguments);
+            let shown = private::structure(&item.ident, fields)?;
+            let derives = derives(&arguments, shown.is_some());
             let schema = schema_attribute();
             let options = arguments
                 .options
@@ -85,6 +87,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                 #deny
                 #item
                 #setters
+                #shown
             })
         }
         Data::Enum(data) if data.variants.iter().all(|v| v.fields.is_empty()) => {
@@ -128,7 +131,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                     Fields::Unit => {}
                 }
             }
-            let derives = derives(&arguments);
+            let shown = private::union(&item.ident, data)?;
+            let derives = derives(&arguments, shown.is_some());
             let schema = schema_attribute();
             let deny = arguments
                 .input
@@ -140,6 +144,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
                 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
                 #deny
                 #item
+                #shown
             })
         }
         Data::Union(_) => Err(Error::new(
@@ -149,12 +154,14 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     }
 }
 
-fn derives(arguments: &Arguments) -> TokenStream {
+/// What every model has. `shown`: it has a `Debug` of its own, because some of its fields are private.
+fn derives(arguments: &Arguments, shown: bool) -> TokenStream {
+    let debug = (!shown).then(|| quote!(#[derive(Debug)]));
     let eq = arguments.eq.then(|| quote!(#[derive(Eq)]));
     let ordered = arguments
         .ordered
         .then(|| quote!(#[derive(PartialOrd, Ord)]));
-    quote!(#[derive(Debug, Clone, PartialEq)] #eq #ordered)
+    quote!(#debug #[derive(Clone, PartialEq)] #eq #ordered)
 }
 
 /// The module path travels in the schema, so that the generator knows the namespace of a type.

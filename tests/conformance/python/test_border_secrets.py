@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import logging
 import pickle
 import pprint
+import re
 import traceback
+from pathlib import Path
 from string import Template
 
+import mendix_deploy as mxd
 import pytest
-from mendix_deploy import SecretValue, _native, errors
+from mendix_deploy import (
+    SecretValue,
+    _native,
+    cloud,
+    errors,
+    landscapes,
+    packages,
+    plans,
+)
 
 PLANTED = "planted-hunter2-Ü"
 
@@ -109,3 +121,42 @@ def test_a_secret_is_no_data() -> None:
     with pytest.raises(errors.InvalidInputError) as caught:
         _native.encode_value("Location", {"file": SecretValue(PLANTED), "line": 1, "column": 1})
     assert PLANTED not in str(caught.value)
+
+
+def test_values_that_may_be_credentials_are_in_no_repr() -> None:
+    shown = [
+        packages.Constant(name="Mail.Password", type=packages.ConstantType("String"), default_value=PLANTED, description=""),
+        cloud.Settings(
+            constants=[cloud.ConstantSetting(name="Mail.Password", value=PLANTED, deployed_value=PLANTED)],
+            custom_settings=[{"com.mendix.storage.s3.SecretAccessKey": PLANTED}],
+        ),
+        landscapes.ConstantLiteral(value=PLANTED),
+        plans.SavedConstant(name="Mail.Password", kept=True, value=PLANTED),
+        plans.LiteralValue(text=PLANTED),
+    ]
+    try:
+        values = shown
+        raise RuntimeError("with locals")
+    except RuntimeError as error:
+        trace = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    for text in [*map(repr, values), *map(str, values), *map(pprint.pformat, values), trace]:
+        assert PLANTED not in text
+        assert "hunter2" not in text
+    assert "Mail.Password" in trace
+    assert values[2].value == PLANTED, "it is data like any other"  # type: ignore[attr-defined]
+
+
+def test_what_the_core_calls_private_has_no_repr() -> None:
+    manifest = json.loads((Path(__file__).parents[2] / "parity" / "manifest.json").read_text(encoding="utf-8"))
+    marked = set()
+    for name, schema in manifest["types"].items():
+        for body in [schema, *schema.get("oneOf", [])]:
+            for key, field in body.get("properties", {}).items():
+                if isinstance(field, dict) and field.get("x-private"):
+                    marked.add((body.get("x-variant", name), key))
+    hidden = set()
+    for name in {owner for owner, _ in marked}:
+        fields = dataclasses.fields(getattr(mxd, name))
+        hidden |= {(name, re.sub("_(.)", lambda found: found[1].upper(), f.name)) for f in fields if not f.repr}
+    assert hidden == marked
+    assert ("ConstantSetting", "deployedValue") in marked

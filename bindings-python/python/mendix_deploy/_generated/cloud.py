@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NewType
 
 from .._enums import ClosedEnum, OpenEnum
@@ -125,10 +125,10 @@ class ConstantSetting:
     """`Module.Constant`."""
     data_type: str | None = None
     """The platform's word for the type, such as `_Boolean`; the full list is not documented."""
-    value: str | None = None
-    """The configured value. Asterisks only: the platform masks it."""
-    deployed_value: str | None = None
-    """The value the running app uses."""
+    value: str | None = field(default=None, repr=False)
+    """The configured value. Asterisks only: the platform masks it. May be a credential: `repr` leaves it out."""
+    deployed_value: str | None = field(default=None, repr=False)
+    """The value the running app uses. May be a credential: `repr` leaves it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,8 +357,8 @@ class Settings:
 
     constants: tuple[ConstantSetting, ...] = ()
     """Constants."""
-    custom_settings: tuple[Any, ...] = ()
-    """Custom runtime settings, kept as they came: their shape is not documented."""
+    custom_settings: tuple[Any, ...] = field(default=(), repr=False)
+    """Custom runtime settings, kept as they came: their shape is not documented. May be a credential: `repr` leaves it out."""
     scheduled_events: tuple[EventSetting, ...] = ()
     """Scheduled events."""
 

@@ -60,8 +60,8 @@ class ConstantLiteral:
     """The value itself, always text, whatever the constant's type."""
 
     kind: ClassVar[Literal["literal"]] = "literal"
-    value: str
-    """The text."""
+    value: str = field(repr=False)
+    """The text. May be a credential: `repr` leaves it out."""
     acknowledged: bool = False
     """States that this is no secret although it looks like one."""
 

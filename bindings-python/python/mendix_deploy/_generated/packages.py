@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .._enums import ClosedEnum, OpenEnum
@@ -64,8 +64,8 @@ class Constant:
     """`Module.Name`."""
     type: ConstantType
     """Its type."""
-    default_value: str | None = None
-    """The model's default, always text; absent when the metadata has none."""
+    default_value: str | None = field(default=None, repr=False)
+    """The model's default, always text; absent when the metadata has none. May be a credential: `repr` leaves it out."""
     description: str
     """The modeller's words, empty when there are none."""
 

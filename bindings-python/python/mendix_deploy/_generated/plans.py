@@ -594,8 +594,8 @@ class SavedConstant:
     """`Module.Name`."""
     kept: bool
     """Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so."""
-    value: str | None = None
-    """Its value, only in the owner-only file beside the journal; absent everywhere else."""
+    value: str | None = field(default=None, repr=False)
+    """Its value, only in the owner-only file beside the journal; absent everywhere else. May be a credential: `repr` leaves it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -677,8 +677,8 @@ class LiteralValue:
     """Text as the landscape has it, or as a savepoint recorded it."""
 
     kind: ClassVar[Literal["literalValue"]] = "literalValue"
-    text: str
-    """The text."""
+    text: str = field(repr=False)
+    """The text. May be a credential: `repr` leaves it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,10 @@ pub struct ConstantSetting {
     /// The platform's word for the type, such as `_Boolean`; the full list is not documented.
     pub data_type: Option<String>,
     /// The configured value. Asterisks only: the platform masks it.
+    #[private]
     pub value: Option<String>,
     /// The value the running app uses.
+    #[private]
     pub deployed_value: Option<String>,
 }
 
@@ -44,6 +46,7 @@ pub struct Settings {
     /// Constants.
     pub constants: Vec<ConstantSetting>,
     /// Custom runtime settings, kept as they came: their shape is not documented.
+    #[private]
     pub custom_settings: Vec<serde_json::Value>,
     /// Scheduled events.
     pub scheduled_events: Vec<EventSetting>,

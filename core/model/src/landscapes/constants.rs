@@ -14,6 +14,7 @@ pub enum ConstantValue {
     #[class(ConstantLiteral)]
     Literal {
         /// The text.
+        #[private]
         value: String,
         /// States that this is no secret although it looks like one.
         #[serde(default)]

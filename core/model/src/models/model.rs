@@ -93,6 +93,7 @@ pub struct ModelConstant {
     pub exposed_to_client: Option<bool>,
     /// The model's default, always text; absent where the file does not say. It may be a credential: comparisons tell
     /// that it changed, never what it is.
+    #[private]
     pub default_value: Option<String>,
 }
 

@@ -126,6 +126,7 @@ pub struct SavedConstant {
     /// Whether its value is kept. Not when it was masked or missing: then the way back cannot write it and says so.
     pub kept: bool,
     /// Its value, only in the owner-only file beside the journal; absent everywhere else.
+    #[private]
     pub value: Option<String>,
 }
 

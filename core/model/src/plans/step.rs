@@ -214,6 +214,7 @@ pub enum SettingValue {
     /// Text as the landscape has it, or as a savepoint recorded it.
     LiteralValue {
         /// The text.
+        #[private]
         text: String,
     },
     /// A secret, resolved at the last moment.

@@ -67,6 +67,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) default: Option<Value>,
+    /// Its value may be a credential.
+    pub(crate) private: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -370,6 +372,7 @@ fn body(schema: &Value) -> Result<Struct, String> {
                 ty: ty(schema).map_err(|e| format!("{name}: {e}"))?,
                 required: required.contains(name),
                 default: schema.get("default").cloned(),
+                private: schema["x-private"] == true,
             })
         })
         .collect::<Result<_, String>>()?;

@@ -139,11 +139,16 @@ fn fields(body: &Struct, out: &mut String) {
     for field in &body.fields {
         let optional = !field.required || (body.input && field.default.is_some());
         out.push_str(&format!(
-            "| `{}` | {}{} | {} |\n",
+            "| `{}` | {}{} | {}{} |\n",
             field.name,
             told(&field.ty),
             if optional { ", may be absent" } else { "" },
-            prose::summary(&field.doc).replace('|', "\\|")
+            prose::summary(&field.doc).replace('|', "\\|"),
+            if field.private {
+                " May be a credential: `Debug` and `repr` leave it out, Node prints it."
+            } else {
+                ""
+            }
         ));
     }
 }

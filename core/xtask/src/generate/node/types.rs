@@ -79,10 +79,13 @@ fn interface(name: &str, kind: Option<&str>, doc: &str, body: &Struct, out: &mut
     for field in &body.fields {
         let large = matches!(&field.ty, Type::Integer(true))
             || matches!(&field.ty, Type::Optional(inner) if **inner == Type::Integer(true));
-        let doc = if large {
-            format!("{} A safe integer.", field.doc)
-        } else {
-            field.doc.clone()
+        let doc = match (large, field.private) {
+            (true, _) => format!("{} A safe integer.", field.doc),
+            (_, true) => format!(
+                "{} May be a credential, and printing the object prints it.",
+                field.doc
+            ),
+            _ => field.doc.clone(),
         };
         out.push_str(&prose::jsdoc(&doc, "  "));
         let optional = !field.required || (body.input && field.default.is_some());

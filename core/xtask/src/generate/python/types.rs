@@ -217,7 +217,10 @@ fn dataclass(
     for field in &body.fields {
         let annotation = field_annotation(manifest, &field.name, &field.ty, side);
         uses.note(&annotation);
-        let value = default(&field.ty, field.required, field.default.as_ref());
+        let mut value = default(&field.ty, field.required, field.default.as_ref());
+        if field.private {
+            value = Some(unprinted(value));
+        }
         uses.field |= value
             .as_deref()
             .is_some_and(|value| value.starts_with("field("));
@@ -229,13 +232,24 @@ fn dataclass(
         if !field.doc.is_empty() {
             let unsafe_number = matches!(&field.ty, Type::Integer(true))
                 || matches!(&field.ty, Type::Optional(inner) if **inner == Type::Integer(true));
-            let doc = if unsafe_number {
-                format!("{} At most 2^53 - 1.", field.doc)
-            } else {
-                field.doc.clone()
+            let doc = match (unsafe_number, field.private) {
+                (true, _) => format!("{} At most 2^53 - 1.", field.doc),
+                (_, true) => format!("{} May be a credential: `repr` leaves it out.", field.doc),
+                _ => field.doc.clone(),
             };
             out.push_str(&prose::docstring(&doc, "    "));
         }
+    }
+}
+
+/// The default of a field that `repr` leaves out.
+fn unprinted(default: Option<String>) -> String {
+    match default.as_deref() {
+        None => "field(repr=False)".to_owned(),
+        Some(default) => match default.strip_prefix("field(") {
+            Some(factory) => format!("field(repr=False, {factory}"),
+            None => format!("field(default={default}, repr=False)"),
+        },
     }
 }
 
