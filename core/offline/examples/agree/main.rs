@@ -1,7 +1,8 @@
 //! Compares what this library reads from real packages with what an independent decoder wrote down about them.
 //!
 //! `cargo xtask agree [FOLDER]` runs it. FOLDER holds packages (`*.mda`, `*.mpr`, `*.mpk`, zipped split projects `*.zip`),
-//! recorded `metadata*.json` and `model.mdp` files, and beside them folders `expected` with `<name>.inventory.json`. An
+//! recorded `metadata*.json` and `model.mdp` files, catalogues of databases (`database-catalogue.sql`), scripts of database
+//! statements (`*_database_commands.sql`), and beside them folders `expected` with `<name>.inventory.json`. An
 //! inventory belongs to a file when both carry the same commit in their names (`deployment-d8aaedf2/metadata.json`,
 //! `01-v1-d8aaedf2.inventory.json`), or else when it is the only one in that project with the same project id and Mendix
 //! version; to a model only when it was also made from that kind of file. A comparison `<one>--<other>.diff.json` belongs to
@@ -25,8 +26,10 @@ use mendix_deploy_model::{
 use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_model};
 use serde_json::Value;
 
+mod catalogue;
 mod differences;
 mod inventory;
+mod scripts;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -149,6 +152,19 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
     let mut compared = BTreeSet::new();
     let mut models: BTreeMap<PathBuf, Vec<(String, AppModel)>> = BTreeMap::new();
     for file in &files {
+        let name = name_of(file);
+        if name == catalogue::FILE {
+            let shown = shown(folder, file);
+            match catalogue::check(&shown, file, &files, &mut tally) {
+                Ok(true) => {}
+                Ok(false) => tally.without_expectation.push(shown),
+                Err(error) => tally
+                    .disagreements
+                    .push(format!("{shown}: cannot be read: {error}")),
+            }
+        } else if name.ends_with(scripts::END) {
+            scripts::check(&shown(folder, file), file, &mut tally)?;
+        }
         let Some(read) = read(file) else {
             continue;
         };

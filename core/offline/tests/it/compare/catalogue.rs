@@ -1,63 +1,7 @@
 //! Catalogues of real databases.
 
-use std::{collections::BTreeSet, fs};
-
-use mendix_deploy_model::{ErrorCode, models::ModelSource};
-use mendix_deploy_offline::compare::catalogue::{model, open_dump, read_dump};
-use serde_json::Value;
-
-use crate::shared::fixtures;
-
-#[path = "../../../examples/agree_families/catalogue.rs"]
-mod family;
-
-/// Catalogue, inventory of the same commit, and whether that has the System module and unique rules in the database.
-const PAIRS: &[(&str, &str, bool, bool)] = &[
-    (
-        "cassandra-connector-7.0.2/deployment-d8aaedf2",
-        "cassandra-connector-7.0.2/expected/deployment-d8aaedf2-mdp",
-        true,
-        false,
-    ),
-    (
-        "maintenancemode-10.1.1/deployment-094825e7",
-        "maintenancemode-10.1.1/expected/deployment-094825e7-mdp",
-        true,
-        true,
-    ),
-    (
-        "aws-kms-connector-v2/deployment-23e4f9e2",
-        "aws-kms-connector-v2/expected/02-v2-23e4f9e2",
-        false,
-        true,
-    ),
-];
-
-#[test]
-fn a_catalogue_tells_what_the_model_of_the_same_commit_tells() {
-    let Some(folder) = fixtures("catalogues against inventories") else {
-        return;
-    };
-    for (catalogue, inventory, with_system, with_uniques) in PAIRS {
-        let rows = open_dump(folder.join(catalogue).join("database-catalogue.sql")).unwrap();
-        let model = model(&rows).unwrap();
-        assert_eq!(model.source, ModelSource::DatabaseCatalogue);
-        let expected: Value = serde_json::from_slice(
-            &fs::read(folder.join(format!("{inventory}.inventory.json"))).unwrap(),
-        )
-        .unwrap();
-        let ours = family::of_model(&model, *with_system, *with_uniques);
-        let theirs = family::of_inventory(&expected, *with_system, *with_uniques);
-        assert!(theirs.len() > 5, "{inventory}");
-        let only_ours: BTreeSet<_> = ours.difference(&theirs).collect();
-        let only_theirs: BTreeSet<_> = theirs.difference(&ours).collect();
-        assert!(
-            only_ours.is_empty() && only_theirs.is_empty(),
-            "{catalogue}\nonly in the catalogue: {only_ours:#?}\nonly in the inventory: {only_theirs:#?}"
-        );
-    }
-}
-
+use mendix_deploy_model::ErrorCode;
+use mendix_deploy_offline::compare::catalogue::{model, read_dump};
 fn fails(dump: &str) -> ErrorCode {
     read_dump(dump.as_bytes()).unwrap_err().code()
 }

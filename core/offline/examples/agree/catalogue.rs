@@ -2,10 +2,61 @@
 
 use std::collections::BTreeSet;
 
+use std::path::{Path, PathBuf};
+
 use mendix_deploy_model::models::{
     AppModel, AssociationStorage, AssociationType, AttributeType, AttributeValue,
 };
+use mendix_deploy_offline::compare::catalogue::{model, open_dump};
 use serde_json::Value;
+
+use super::{Result, Tally, beside, commits, inventory, name_of, text as text_of};
+
+/// Name of a recorded catalogue.
+pub(crate) const FILE: &str = "database-catalogue.sql";
+
+/// Holds a recorded catalogue against the inventories of the same commit, whatever those were made from. Returns whether
+/// there was any. Ids of builds are not compared: developers build again without starting.
+pub(crate) fn check(
+    shown: &str,
+    file: &Path,
+    files: &[PathBuf],
+    tally: &mut Tally,
+) -> Result<bool> {
+    let model = model(&open_dump(file)?)?;
+    let (path, beside) = beside(file, files);
+    let of_file = commits(&path);
+    let mut any = false;
+    for other in beside {
+        if commits(&name_of(other)).is_disjoint(&of_file) {
+            continue;
+        }
+        any = true;
+        let expected = inventory(other)?;
+        let case = format!("{shown} against {}", name_of(other));
+        let with_system = expected["entities"].as_object().is_some_and(|entities| {
+            entities.values().any(|entity| {
+                text_of(entity, "name").is_some_and(|name| name.starts_with("System."))
+            })
+        });
+        let constraints = states_constraints(&model);
+        tally.each(
+            "catalogue (stored elements)",
+            &case,
+            &of_model(&model, with_system, constraints),
+            &of_inventory(&expected, with_system, constraints),
+        );
+    }
+    Ok(any)
+}
+
+/// Whether the catalogue has unique constraints, which tell kinds of associations: those before Mendix 8 have none.
+pub(crate) fn states_constraints(model: &AppModel) -> bool {
+    model.associations.iter().any(|association| {
+        association.association_type == AssociationType::Reference
+            && association.storage == AssociationStorage::Table
+    })
+}
 
 /// Width of the column of a hashed text.
 const HASHED_LENGTH: u64 = 200;
