@@ -2,7 +2,18 @@
 
 use std::{fs, io::Result, path::Path};
 
-use mendix_deploy_offline::package::ArchiveBuilder;
+use mendix_deploy_model::packages::ModelEncoding;
+use mendix_deploy_offline::package::{ArchiveBuilder, write::model_mdp};
+
+#[path = "../../offline/tests/it/support"]
+#[allow(dead_code, unreachable_pub)]
+mod support {
+    pub(crate) mod chance;
+    pub(crate) mod models;
+}
+
+/// The project of every archive that does not say otherwise.
+const PROJECT: &str = "5d1f2b6a-0000-4000-8000-000000000001";
 
 const METADATA: &str = r#"{"RuntimeVersion":"10.1.1","ProjectID":"p","ProjectName":"o","ModelVersion":"1","Description":"",
 "AdminUser":"MxAdmin","AdminRole":"r","JavaVersion":21,"Roles":{"r":{"Name":"A","ManageableRoles":["r"]}},
@@ -28,5 +39,30 @@ fn main() -> Result<()> {
         "package_metadata",
         "marked",
         &[b"\xEF\xBB\xBF".as_slice(), METADATA.as_bytes()].concat(),
-    )
+    )?;
+    for (seed, encoding) in [(1, ModelEncoding::Modern), (2, ModelEncoding::Mendix5)] {
+        let mut model = support::models::model(&mut support::chance::Chance::new(seed));
+        model.project_id = Some(PROJECT.to_owned());
+        model.has_system = true; // so that none is added, and the seed is small
+        let mdp = model_mdp(&model, encoding).map_err(std::io::Error::other)?;
+        write("model_mdp", &format!("model-{seed}"), &mdp)?;
+        let mut units = Vec::new();
+        let mut rest = mdp.as_slice();
+        let mut at = 0;
+        while let Some(length) = rest.first_chunk::<4>() {
+            let length = u32::from_le_bytes(*length) as usize;
+            let (document, after) = rest.split_at(length);
+            rest = after;
+            write("bson", &format!("document-{seed}-{at}"), document)?;
+            // As the target reads it; documents that do not fit are left out.
+            if let Ok(blocks) = u8::try_from(length.div_ceil(64)) {
+                units.extend([at as u8, 0, at as u8, blocks]);
+                units.extend(document);
+                units.extend(vec![0; usize::from(blocks) * 64 - length]);
+            }
+            at += 1;
+        }
+        write("units", &format!("units-{seed}"), &units)?;
+    }
+    Ok(())
 }
