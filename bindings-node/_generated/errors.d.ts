@@ -88,6 +88,15 @@ export type ErrorCode =
   | 'package.model_invalid'
   | 'package.model_missing'
   | 'package.format_unsupported'
+  | 'database.dump_unreadable'
+  | 'database.dump_invalid'
+  | 'database.catalogue_missing'
+  | 'database.catalogue_invalid'
+  | 'database.connect'
+  | 'database.refused'
+  | 'database.timed_out'
+  | 'database.no_access'
+  | 'database.query_failed'
   | 'landscape.unreadable'
   | 'landscape.malformed'
   | 'landscape.invalid'
@@ -160,25 +169,25 @@ export declare class InvalidLandscapeError extends MendixDeployError {
 /** A file is not a usable package. */
 export declare class InvalidPackageError extends MendixDeployError {
   readonly errorClass: 'invalidPackage'
-  readonly code: 'mendixCloud.invalid_package' | 'mendixCloud.upload_too_large' | 'mendixCloud.invalid_runtime_version' | 'package.not_an_archive' | 'package.truncated' | 'package.metadata_missing' | 'package.metadata_duplicate' | 'package.metadata_invalid' | 'package.unsafe_path' | 'package.too_large' | 'package.unsupported_entry' | 'package.changed' | 'package.model_invalid' | 'package.model_missing' | 'package.format_unsupported'
+  readonly code: 'mendixCloud.invalid_package' | 'mendixCloud.upload_too_large' | 'mendixCloud.invalid_runtime_version' | 'package.not_an_archive' | 'package.truncated' | 'package.metadata_missing' | 'package.metadata_duplicate' | 'package.metadata_invalid' | 'package.unsafe_path' | 'package.too_large' | 'package.unsupported_entry' | 'package.changed' | 'package.model_invalid' | 'package.model_missing' | 'package.format_unsupported' | 'database.dump_invalid'
 }
 
 /** Credentials are missing or were refused. */
 export declare class CredentialsRefusedError extends MendixDeployError {
   readonly errorClass: 'credentialsRefused'
-  readonly code: 'credentials.missing' | 'credentials.refused'
+  readonly code: 'credentials.missing' | 'credentials.refused' | 'database.refused'
 }
 
 /** The user lacks a right on the platform. */
 export declare class NotPermittedError extends MendixDeployError {
   readonly errorClass: 'notPermitted'
-  readonly code: 'mendixCloud.no_access' | 'mendixCloud.transport_not_allowed'
+  readonly code: 'mendixCloud.no_access' | 'mendixCloud.transport_not_allowed' | 'database.no_access'
 }
 
 /** The named thing does not exist. */
 export declare class NotFoundError extends MendixDeployError {
   readonly errorClass: 'notFound'
-  readonly code: 'mendixCloud.app_not_found' | 'mendixCloud.environment_not_found' | 'mendixCloud.not_found' | 'mendixCloud.package_not_found' | 'mendixCloud.branch_not_found' | 'mendixCloud.no_such_start_job' | 'mendixCloud.constant_not_found' | 'mendixCloud.scheduled_event_not_found' | 'mendixCloud.link_expired' | 'landscape.unknown_name' | 'run.not_found'
+  readonly code: 'mendixCloud.app_not_found' | 'mendixCloud.environment_not_found' | 'mendixCloud.not_found' | 'mendixCloud.package_not_found' | 'mendixCloud.branch_not_found' | 'mendixCloud.no_such_start_job' | 'mendixCloud.constant_not_found' | 'mendixCloud.scheduled_event_not_found' | 'mendixCloud.link_expired' | 'database.catalogue_missing' | 'landscape.unknown_name' | 'run.not_found'
 }
 
 /** The state of the environment or package forbids the call. */
@@ -202,25 +211,25 @@ export declare class UnavailableError extends MendixDeployError {
 /** The network between here and the platform failed. */
 export declare class NetworkFailedError extends MendixDeployError {
   readonly errorClass: 'networkFailed'
-  readonly code: 'network.dns' | 'network.connect' | 'network.tls' | 'network.interrupted' | 'network.redirect_refused' | 'network.host_not_allowed'
+  readonly code: 'network.dns' | 'network.connect' | 'network.tls' | 'network.interrupted' | 'network.redirect_refused' | 'network.host_not_allowed' | 'database.connect'
 }
 
 /** The answer is not what the platform documents. */
 export declare class UnexpectedAnswerError extends MendixDeployError {
   readonly errorClass: 'unexpectedAnswer'
-  readonly code: 'answer.unexpected' | 'answer.too_large'
+  readonly code: 'answer.unexpected' | 'answer.too_large' | 'database.catalogue_invalid'
 }
 
 /** The platform tried and reports failure: a build, a start, a restore. */
 export declare class PlatformFailedError extends MendixDeployError {
   readonly errorClass: 'platformFailed'
-  readonly code: 'platform.internal' | 'mendixCloud.upload_failed' | 'mendixCloud.upload_job_failed' | 'mendixCloud.build_failed' | 'mendixCloud.db_sync_failed' | 'mendixCloud.startup_action_failed' | 'mendixCloud.start_failed' | 'mendixCloud.stop_failed' | 'mendixCloud.clean_failed' | 'mendixCloud.snapshot_failed' | 'mendixCloud.archive_failed' | 'mendixCloud.restore_failed' | 'verify.failed'
+  readonly code: 'platform.internal' | 'mendixCloud.upload_failed' | 'mendixCloud.upload_job_failed' | 'mendixCloud.build_failed' | 'mendixCloud.db_sync_failed' | 'mendixCloud.startup_action_failed' | 'mendixCloud.start_failed' | 'mendixCloud.stop_failed' | 'mendixCloud.clean_failed' | 'mendixCloud.snapshot_failed' | 'mendixCloud.archive_failed' | 'mendixCloud.restore_failed' | 'database.query_failed' | 'verify.failed'
 }
 
 /** A single call took longer than allowed. */
 export declare class CallTimeoutError extends MendixDeployError {
   readonly errorClass: 'callTimeout'
-  readonly code: 'call.timed_out'
+  readonly code: 'call.timed_out' | 'database.timed_out'
 }
 
 /** Waiting for the platform took longer than allowed; its work may go on. */
@@ -286,7 +295,7 @@ export declare class RollbackRefusedError extends MendixDeployError {
 /** A local file cannot be read or written. */
 export declare class LocalFileError extends MendixDeployError {
   readonly errorClass: 'localFile'
-  readonly code: 'package.unreadable' | 'landscape.unreadable' | 'file.failed'
+  readonly code: 'package.unreadable' | 'database.dump_unreadable' | 'landscape.unreadable' | 'file.failed'
 }
 
 /** A document is of a newer version or not of the expected kind. */

@@ -141,8 +141,8 @@ export interface Entity {
   /** `Module.Name` of the entity it specializes. */
   readonly generalization?: string | undefined
   /**
-   * Persistability as the file states it. Project files state none for a specialization: it follows from the topmost
-   * ancestor.
+   * Its own persistability. A specialization has none, it follows from the topmost ancestor; the inherited one that
+   * `model.mdp` repeats for it is left out, so that all files of one model give the same.
    */
   readonly persistable?: boolean | undefined
   /**
@@ -153,8 +153,8 @@ export interface Entity {
   /** `$Type` of its source when it is a view or an external entity. */
   readonly source?: string | undefined
   /**
-   * System members, in the order owner, changedBy, createdDate, changedDate; a specialization of a project file states
-   * none.
+   * System members of its own, in the order owner, changedBy, createdDate, changedDate; a specialization has none, it
+   * inherits them.
    */
   readonly systemMembers: ReadonlyArray<SystemMember>
   /** Attributes by GUID. */
@@ -225,7 +225,7 @@ export interface ModelConstant {
   readonly exposedToClient?: boolean | undefined
   /**
    * The model's default, always text; absent where the file does not say. It may be a credential: comparisons tell
-   * that it changed, never what it is.
+   * that it changed, never what it is. May be a credential, and printing the object prints it.
    */
   readonly defaultValue?: string | undefined
 }

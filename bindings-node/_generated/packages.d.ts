@@ -75,6 +75,9 @@ export interface PackageDigests {
   /**
    * Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
    * digests mean the same model, rebuilt. Absent for a package without a model.
+   *
+   * Documents of the model and compiled code count by their bytes, libraries and resources by size and CRC-32. Pages
+   * and styles that are generated from the model and the theme do not count; `content` tells of them.
    */
   readonly model?: string | undefined
 }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .._enums import ClosedEnum, OpenEnum
@@ -197,8 +197,8 @@ class Entity:
     generalization: str | None = None
     """`Module.Name` of the entity it specializes."""
     persistable: bool | None = None
-    """Persistability as the file states it. Project files state none for a specialization: it follows from the topmost
-    ancestor.
+    """Its own persistability. A specialization has none, it follows from the topmost ancestor; the inherited one that
+    `model.mdp` repeats for it is left out, so that all files of one model give the same.
     """
     stored: bool | None = None
     """Whether it has a table: persistable through its topmost ancestor, and neither view nor external. Absent when an
@@ -207,8 +207,8 @@ class Entity:
     source: str | None = None
     """`$Type` of its source when it is a view or an external entity."""
     system_members: tuple[SystemMember, ...] = ()
-    """System members, in the order owner, changedBy, createdDate, changedDate; a specialization of a project file states
-    none.
+    """System members of its own, in the order owner, changedBy, createdDate, changedDate; a specialization has none, it
+    inherits them.
     """
     attributes: tuple[Attribute, ...] = ()
     """Attributes by GUID."""
@@ -295,9 +295,9 @@ class ModelConstant:
     """Its type."""
     exposed_to_client: bool | None = None
     """Whether the client sees its value; absent where the file does not say."""
-    default_value: str | None = None
+    default_value: str | None = field(default=None, repr=False)
     """The model's default, always text; absent where the file does not say. It may be a credential: comparisons tell
-    that it changed, never what it is.
+    that it changed, never what it is. May be a credential: `repr` leaves it out.
     """
 
 
