@@ -9,7 +9,10 @@ use std::{
 use mendix_deploy_model::{ErrorCode, Result};
 use rusqlite::blob::Blob;
 
-use super::{database::Database, index::Unit};
+use super::{
+    database::{self, Database},
+    index::Unit,
+};
 use crate::package::{bson::Guid, subject::Subject, units::HEAD};
 
 /// Largest unit of those that hold something of the model; the largest seen, of any kind, has 3.4 MB.
@@ -127,7 +130,7 @@ impl<'a> Rows<'a> {
             Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown) => {
                 Ok(None)
             }
-            Err(error) => Err(self.database.failed(error, subject)),
+            Err(error) => Err(database::failed(error, subject)),
         }
     }
 }

@@ -37,7 +37,6 @@ const MAX_STATEMENT: i32 = 8 * 1024;
 /// A project's SQLite file.
 pub(super) struct Database {
     pub(super) connection: Connection,
-    left: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -91,7 +90,7 @@ impl Database {
         let mut connection = Connection::open_with_flags(":memory:", flags)
             .map_err(|error| failed(error, subject))?;
         let mut patient = Patient {
-            reader,
+            reader: &mut *reader,
             fault: None,
         };
         connection
@@ -100,6 +99,9 @@ impl Database {
         if let Some(fault) = patient.fault {
             return Err(subject.io(fault));
         }
+        // The end, where an entry's checksum is looked at.
+        std::io::copy(&mut reader.take(1), &mut std::io::sink())
+            .map_err(|error| subject.io(error))?;
         Self::harden(connection, subject)
     }
 
@@ -153,17 +155,12 @@ impl Database {
         };
         prepare().map_err(|error| failed(error, subject))?;
         left.store(ROWS, Ordering::Relaxed);
-        Ok(Self { connection, left })
-    }
-
-    /// An error of SQLite as one of ours.
-    pub(super) fn failed(&self, error: rusqlite::Error, subject: Subject<'_>) -> Error {
-        let _ = &self.left;
-        failed(error, subject)
+        Ok(Self { connection })
     }
 }
 
-fn failed(error: rusqlite::Error, subject: Subject<'_>) -> Error {
+/// An error of SQLite as one of ours.
+pub(super) fn failed(error: rusqlite::Error, subject: Subject<'_>) -> Error {
     use rusqlite::ErrorCode as Sqlite;
     let (code, message) = match error.sqlite_error_code() {
         Some(Sqlite::NotADatabase) => (

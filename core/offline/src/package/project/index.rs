@@ -3,7 +3,7 @@
 use mendix_deploy_model::{ErrorCode, Result};
 use rusqlite::types::ValueRef;
 
-use super::database::Database;
+use super::database::{self, Database};
 use crate::package::{
     bson::Guid,
     subject::{Subject, shown},
@@ -81,7 +81,7 @@ impl Index {
     }
 
     fn rows(&mut self, database: &Database, subject: Subject<'_>) -> Result<()> {
-        let failed = |error| database.failed(error, subject);
+        let failed = |error| database::failed(error, subject);
         // An index of the file could claim other values than its table.
         let mut statement = database
             .connection
@@ -206,7 +206,7 @@ fn version(database: &Database, subject: Subject<'_>) -> Result<String> {
             "it does not say which version of Studio Pro wrote it: no column _ProductVersion in a table _MetaData",
         ));
     };
-    let failed = |error| database.failed(error, subject);
+    let failed = |error| database::failed(error, subject);
     let mut statement = database
         .connection
         .prepare(&format!(
@@ -238,7 +238,7 @@ fn version(database: &Database, subject: Subject<'_>) -> Result<String> {
 ///
 /// Views, virtual tables and computed columns are not what Studio Pro writes, and could make SQLite do anything.
 fn columns(database: &Database, table: &str, subject: Subject<'_>) -> Result<Option<Vec<String>>> {
-    let failed = |error| database.failed(error, subject);
+    let failed = |error| database::failed(error, subject);
     let mut statement = database
         .connection
         .prepare("SELECT type, sql FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE LIMIT 1")

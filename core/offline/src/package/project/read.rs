@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     contents::{Contents, Folder, Look, Rows},
-    database::Database,
+    database::{self, Database},
     index::Index,
     packed::{Packed, stem},
 };
@@ -82,7 +82,7 @@ pub(in crate::package) fn verify<R: ReaderAt>(
             .database
             .connection
             .prepare("SELECT ContentsHash FROM Unit NOT INDEXED WHERE rowid = ?1")
-            .map_err(|error| visited.database.failed(error, subject))?;
+            .map_err(|error| database::failed(error, subject))?;
         let mut differing = Vec::new();
         for unit in &visited.index.units {
             let expected = hashes
@@ -93,7 +93,7 @@ pub(in crate::package) fn verify<R: ReaderAt>(
                     })
                 })
                 .optional()
-                .map_err(|error| visited.database.failed(error, subject))?
+                .map_err(|error| database::failed(error, subject))?
                 .flatten();
             let mut hasher = Sha256::new();
             let look = visited

@@ -9,6 +9,7 @@ mod memory;
 mod metadata;
 mod objects;
 mod peers;
+mod project;
 mod property;
 mod provenance;
 mod raw;

@@ -1,0 +1,140 @@
+//! Indexes that contradict themselves, and units that are not what they claim.
+
+use std::fs;
+
+use mendix_deploy_model::{Error, ErrorCode};
+use mendix_deploy_offline::package::{Package, read_info};
+use rusqlite::Connection;
+
+use super::support::{self, METADATA, units};
+
+/// A project whose table has no key, changed by `statements`.
+fn loose(statements: &str) -> Error {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.mpr");
+    support::single(&path, &units());
+    drop(support::database(
+        &path,
+        &format!(
+            "CREATE TABLE u AS SELECT * FROM Unit; DROP TABLE Unit; ALTER TABLE u RENAME TO Unit; {statements}"
+        ),
+    ));
+    Package::open(&path).unwrap_err()
+}
+
+#[test]
+fn ids_are_sixteen_bytes_and_stand_once() {
+    for statement in [
+        "UPDATE Unit SET UnitID = NULL WHERE rowid = 4",
+        "UPDATE Unit SET UnitID = 'text' WHERE rowid = 4",
+        "UPDATE Unit SET UnitID = x'00' WHERE rowid = 4",
+        "UPDATE Unit SET UnitID = zeroblob(1000000) WHERE rowid = 4",
+        "UPDATE Unit SET ContainerID = 7 WHERE rowid = 4",
+        "UPDATE Unit SET ContainmentName = x'00' WHERE rowid = 4",
+        "UPDATE Unit SET ContainmentName = hex(zeroblob(100)) WHERE rowid = 4",
+        "UPDATE Unit SET UnitID = (SELECT UnitID FROM Unit WHERE rowid = 5) WHERE rowid = 4",
+        // No root, two roots.
+        "DELETE FROM Unit WHERE rowid = 1",
+        "UPDATE Unit SET ContainerID = UnitID WHERE rowid = 4",
+    ] {
+        let error = loose(statement);
+        assert!(
+            matches!(
+                error.code(),
+                ErrorCode::PackageModelInvalid | ErrorCode::PackageTooLarge
+            ),
+            "{statement}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_blob_is_not_trusted_for_its_size() {
+    // A constant that claims a gigabyte: refused by what it claims, before anything of that size is taken.
+    let error = loose("UPDATE Unit SET Contents = zeroblob(50000000) WHERE rowid = 5");
+    assert_eq!(error.code(), ErrorCode::PackageTooLarge, "{error}");
+    let error = loose("UPDATE Unit SET Contents = x'00' WHERE rowid = 5");
+    assert_eq!(error.code(), ErrorCode::PackageModelInvalid, "{error}");
+    let error = loose("UPDATE Unit SET Contents = '' WHERE rowid = 5");
+    assert_eq!(error.code(), ErrorCode::PackageModelInvalid, "{error}");
+}
+
+#[test]
+fn more_units_than_an_app_has_are_refused() {
+    let error = loose(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100001) \
+         INSERT INTO Unit (UnitID, ContainerID, ContainmentName, Contents) \
+         SELECT unhex(printf('%032x', i + 1000)), (SELECT UnitID FROM Unit WHERE rowid = 1), 'Documents', x'00' FROM n",
+    );
+    assert_eq!(error.code(), ErrorCode::PackageTooLarge, "{error}");
+    let many: String = (0..300)
+        .map(|n| {
+            format!(
+                "INSERT INTO Unit (UnitID, ContainerID, ContainmentName) VALUES (unhex(printf('%032x', {n} + 1000)), \
+                 zeroblob(16), 'way{n}');"
+            )
+        })
+        .collect();
+    assert_eq!(loose(&many).code(), ErrorCode::PackageTooLarge);
+}
+
+/// A table is a tree of pages. One whose branches all lead to the same leaf has few pages and endless rows.
+#[test]
+fn a_tree_whose_branches_meet_is_refused() {
+    const PAGE: usize = 512;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.mpr");
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA page_size = {PAGE}; {}; {METADATA};",
+            support::SINGLE.replace("BLOB PRIMARY KEY NOT NULL", "BLOB")
+        ))
+        .unwrap();
+    for n in 1..=60u8 {
+        connection
+            .execute(
+                "INSERT INTO Unit VALUES (?1, ?2, '', 0, '', '', x'00')",
+                rusqlite::params![[n; 16], [1u8; 16]],
+            )
+            .unwrap();
+    }
+    let root: usize = connection
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'Unit'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(connection);
+    let mut bytes = fs::read(&path).unwrap();
+    let page = &mut bytes[(root - 1) * PAGE..root * PAGE];
+    assert_eq!(page[0], 5, "the root has branches");
+    let cells = usize::from(u16::from_be_bytes([page[3], page[4]]));
+    assert!(cells >= 3);
+    let cell = |page: &[u8], n: usize| {
+        usize::from(u16::from_be_bytes([page[12 + 2 * n], page[13 + 2 * n]]))
+    };
+    let first = cell(page, 0);
+    let leaf: [u8; 4] = page[first..first + 4].try_into().unwrap();
+    for n in 1..cells {
+        let at = cell(page, n);
+        page[at..at + 4].copy_from_slice(&leaf);
+    }
+    fs::write(&path, &bytes).unwrap();
+    let error = Package::open(&path).unwrap_err();
+    assert!(
+        matches!(
+            error.code(),
+            ErrorCode::PackageModelInvalid | ErrorCode::PackageTruncated
+        ),
+        "{error}"
+    );
+    // And one whose branches lead back to the root.
+    for n in 0..cells {
+        let at = (root - 1) * PAGE + cell(&bytes[(root - 1) * PAGE..root * PAGE], n);
+        bytes[at..at + 4].copy_from_slice(&(root as u32).to_be_bytes());
+    }
+    let error = read_info("orders.mpr", &bytes).unwrap_err();
+    assert!(error.code().as_str().starts_with("package."), "{error}");
+}
