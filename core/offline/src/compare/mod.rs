@@ -27,6 +27,7 @@ mod modules;
 mod options;
 mod package;
 mod questions;
+mod readable;
 mod settings;
 mod side;
 mod sql;
@@ -41,6 +42,7 @@ use mendix_deploy_model::{
 
 pub use decide::decide;
 pub use options::{CompareOptions, SideFacts};
+pub use readable::is_question;
 
 /// Every change between two models, and what they mean together.
 ///
