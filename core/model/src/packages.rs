@@ -236,6 +236,7 @@ pub struct PortableConstant {
     /// `Module.Name`.
     pub name: String,
     /// Its default in `etc/constants/defaults.conf`; absent where the file has none. It may be a credential.
+    #[private]
     pub default_value: Option<String>,
     /// Environment variables that set it. When several are set, the last of these counts.
     pub variables: Vec<String>,

@@ -133,8 +133,8 @@ fn value(text: &str) -> Option<Value> {
         let is_name = !name.is_empty()
             && name.len() <= MAX_KEY
             && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
         return (is_name && ends(after)).then(|| Value::Variable(name.to_owned()));
     }
     if text.starts_with("\"\"\"") {

@@ -9,6 +9,7 @@ mod memory;
 mod metadata;
 mod objects;
 mod peers;
+mod portable;
 mod project;
 mod property;
 mod provenance;
