@@ -196,7 +196,7 @@ pub enum ProjectFormat {
     SingleFile,
     /// A `.mpr` with its units under `mprcontents`, as from Mendix 10.18.
     Split,
-    /// A module package, `.mpk`.
+    /// A package, `.mpk`: of a module where the model has one, else of the project.
     ModulePackage,
 }
 

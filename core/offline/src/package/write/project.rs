@@ -268,18 +268,17 @@ fn unit_path(id: &str) -> String {
     format!("mprcontents/{}/{}/{id}.mxunit", &id[..2], &id[2..4])
 }
 
-/// `package.xml`. Module names are identifiers, which need no escaping; others are escaped.
+/// `package.xml`: of a module package, which names its one module, or else of a package of a whole project.
 fn manifest(model: &AppModel) -> String {
-    let modules: String = model
-        .modules
-        .iter()
-        .map(|module| format!("    <module name=\"{}\" />\r\n", escaped(&module.name)))
-        .collect();
+    let module = match model.modules.as_slice() {
+        [module] => format!("    <module name=\"{}\" />\r\n", escaped(&module.name)),
+        _ => String::new(),
+    };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n\
          <package xmlns=\"http://www.mendix.com/package/1.0/\">\r\n  \
          <modelerProject xmlns=\"http://www.mendix.com/modelerProject/1.0/\">\r\n\
-         {modules}    <projectFile path=\"{IN_PACKAGE}\" />\r\n    <files />\r\n  \
+         {module}    <projectFile path=\"{IN_PACKAGE}\" />\r\n    <files />\r\n  \
          </modelerProject>\r\n</package>\r\n"
     )
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod catalogue;
 mod classification;
+mod corpus;
 mod ddl;
 mod decisions;
 mod guide;

@@ -86,6 +86,11 @@ pub(crate) fn model(chance: &mut Chance) -> AppModel {
         associations(&mut model, module, chance);
     }
     microflows(&mut model, &modules, chance);
+    completed(model)
+}
+
+/// Puts right what follows from the rest of a model: what is stored, which ends are there, the order of lists.
+pub(crate) fn completed(model: AppModel) -> AppModel {
     let mut seen = as_project(&model, ModelEncoding::Modern);
     // What projects do not say, archives do.
     seen.project_name = model.project_name;
