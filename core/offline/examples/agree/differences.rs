@@ -2,8 +2,9 @@
 //! equal.
 //!
 //! The recorder is coarser: it knows kinds of elements that were added, removed, renamed or changed in certain fields. It
-//! lists the attributes and indexes of an entity that came or went, which we leave to the entity's own change, and it
-//! reports the name of a renamed enumeration at every attribute that has it, which we take for no change.
+//! lists the attributes and indexes of an entity that came or went, which we leave to the entity's own change. It compares
+//! enumerations of attributes and generalizations of entities by name: a renamed enumeration shows at every attribute that
+//! has it, which we take for no change, and an ancestor that was made anew under its name does not show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -266,6 +267,14 @@ fn put(before: &AppModel, after: &AppModel, change: &ModelChange, records: &mut 
         | ChangeRow::EntityUnstored
         | ChangeRow::EntityStored => {
             let (was, is) = (entity(before, guid), entity(after, guid));
+            // The recorder compares the names of generalizations, so it does not see that one was made anew.
+            if change
+                .fields
+                .iter()
+                .all(|field| field.before == field.after)
+            {
+                return false;
+            }
             for field in &change.fields {
                 let value = json!([field.before, field.after]);
                 if field.field != "persistable" {
