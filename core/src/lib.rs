@@ -27,12 +27,16 @@
 //!
 //! # What it does and does not
 //!
+//! With the feature `postgres`, `database::Database` reads what a database holds and asks it, read-only.
+//!
 //! Everything up to a plan is pure: no network, no clock, no randomness. It lives in `mendix-deploy-offline`, the data in
 //! `mendix-deploy-model`; both are re-exported here. Mendix Cloud is executed; other targets are described. The crate is
 //! unofficial and not supported by Mendix.
 
 pub mod client;
 pub mod clock;
+#[cfg(feature = "postgres")]
+pub mod database;
 mod http;
 mod operation;
 mod pager;
@@ -45,8 +49,8 @@ pub use operation::Operation;
 pub use pager::{Page, Pager};
 
 pub use mendix_deploy_model::{
-    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons, document,
-    error, findings, landscapes, models, packages, plans, runs, scripts, time, verdicts,
+    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons, databases,
+    document, error, findings, landscapes, models, packages, plans, runs, scripts, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
 pub use mendix_deploy_offline::{checks, landscape, package, plan, render};

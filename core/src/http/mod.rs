@@ -8,7 +8,7 @@ mod judge;
 mod proxy;
 mod request;
 mod send;
-mod tls;
+pub(crate) mod tls;
 
 pub(crate) use answer::{Answer, shortened};
 pub(crate) use hosts::{Hosts, Service};

@@ -1,0 +1,13 @@
+//! A PostgreSQL database of a Mendix app: what its catalogue says, and answers to questions about its data.
+//!
+//! [`Database`] only reads. The session refuses writes, every look is one read-only snapshot, each query has a time
+//! limit, and of a comparison only questions of known shape are asked.
+
+mod answer;
+mod catalogue;
+mod connect;
+mod failure;
+mod handle;
+mod session;
+
+pub use handle::Database;
