@@ -7,6 +7,7 @@ mod corpus;
 mod ddl;
 mod decisions;
 mod guide;
+mod property;
 mod rows;
 mod sample;
 mod unknowns;
