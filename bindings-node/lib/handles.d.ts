@@ -25,6 +25,7 @@ import type {
   RunProgress,
   StartRunOptions,
 } from '../_generated/runs.js'
+import type { AppModel } from '../_generated/models.js'
 import type { ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo } from '../_generated/packages.js'
 
 /** What every call takes. */
@@ -44,6 +45,12 @@ export declare class Package {
   readonly info: PackageInfo
   /** SHA-256 of the file in lower-case hexadecimal, computed at the first call. */
   digest(options?: CallOptions): Promise<string>
+  /** The model: what the database and a deployment depend on. Read at each call, and not kept. */
+  model(options?: CallOptions): Promise<AppModel>
+  /** What changes when this package replaces `old`: in the database, for constants and events, forward and back. */
+  changesSince(old: Package, options?: CallOptions): Promise<Changes>
+  /** The digest of the app as it was modelled and coded, without reading the rest; `undefined` without a model. */
+  modelDigest(options?: CallOptions): Promise<string | undefined>
   /** Digests of the file, of what is deployed, of the app as it was modelled. Reads the whole file. */
   contentDigests(options?: CallOptions): Promise<PackageDigests>
   /** The bill of materials as CycloneDX 1.6 JSON; the same package gives the same text. */

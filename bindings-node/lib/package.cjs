@@ -27,6 +27,21 @@ class Package {
     return guarded(options?.signal, (token) => native.packageDigest(nativeOf(this), token))
   }
 
+  async model(options) {
+    return decode(await guarded(options?.signal, (token) => native.packageModel(nativeOf(this), token)))
+  }
+
+  async changesSince(old, options) {
+    const other = nativeOf(old)
+    if (other === undefined) throw invalidInput('old: expected a package that was opened', 'old')
+    return decode(await guarded(options?.signal, (token) => native.packageChangesSince(nativeOf(this), other, token)))
+  }
+
+  async modelDigest(options) {
+    const digest = await guarded(options?.signal, (token) => native.packageModelDigest(nativeOf(this), token))
+    return digest ?? undefined
+  }
+
   async contentDigests(options) {
     return decode(await guarded(options?.signal, (token) => native.packageContentDigests(nativeOf(this), token)))
   }

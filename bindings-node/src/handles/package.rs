@@ -55,6 +55,42 @@ pub fn package_digest(
 }
 
 #[napi]
+pub fn package_model(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle)?;
+    let work = move || package.model().and_then(|model| to_text(&model));
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
+pub fn package_changes_since(
+    env: &Env,
+    handle: &Handle,
+    old: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let (new, old) = (package(handle)?, package(old)?);
+    let work = move || {
+        new.changes_since(&old)
+            .and_then(|changes| to_text(&changes))
+    };
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
+pub fn package_model_digest(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<Option<String>>> {
+    let package = package(handle)?;
+    promise(env, token, blocking(move || package.model_digest()), Ok)
+}
+
+#[napi]
 pub fn package_content_digests(
     env: &Env,
     handle: &Handle,

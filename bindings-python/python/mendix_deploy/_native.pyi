@@ -11,6 +11,7 @@ from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
 from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
+from .comparisons import Changes
 from .findings import Finding, Report
 from .landscapes import (
     ApprovalPolicy,
@@ -20,6 +21,7 @@ from .landscapes import (
     TargetSpec,
     Tier,
 )
+from .models import AppModel
 from .packages import ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo
 from .plans import Plan, Release
 from .runs import JournalEntry, RunEvent, RunProgress
@@ -220,6 +222,15 @@ class Package:
 
     def digest(self) -> str:
         """SHA-256 of the file in lower-case hexadecimal, computed at the first call."""
+
+    def model(self) -> AppModel:
+        """The model: what the database and a deployment depend on. Read at each call, and not kept."""
+
+    def changes_since(self, old: Package) -> Changes:
+        """What changes when this package replaces `old`: in the database, for constants and events, forward and back."""
+
+    def model_digest(self) -> str | None:
+        """The digest of the app as it was modelled and coded, without reading the rest; `None` without a model."""
 
     def content_digests(self) -> PackageDigests:
         """Digests of the file, of what is deployed, of the app as it was modelled. Reads the whole file."""

@@ -42,6 +42,23 @@ impl Package {
         py.detach(|| self.0.digest()).map_err(raise)
     }
 
+    /// The model: what the database and a deployment depend on. Read at each call.
+    fn model(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let model = py.detach(|| self.0.model()).map_err(raise)?;
+        to_python(py, &model).map(Bound::unbind)
+    }
+
+    /// What changes when this package replaces `old`.
+    fn changes_since(&self, py: Python<'_>, old: &Self) -> PyResult<Py<PyAny>> {
+        let changes = py.detach(|| self.0.changes_since(&old.0)).map_err(raise)?;
+        to_python(py, &changes).map(Bound::unbind)
+    }
+
+    /// The digest of the app as it was modelled and coded; `None` without a model.
+    fn model_digest(&self, py: Python<'_>) -> PyResult<Option<String>> {
+        py.detach(|| self.0.model_digest()).map_err(raise)
+    }
+
     /// Digests of the file, of what is deployed, of the app as it was modelled.
     fn content_digests(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let digests = py.detach(|| self.0.content_digests()).map_err(raise)?;

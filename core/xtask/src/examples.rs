@@ -7,12 +7,15 @@ use crate::{
 };
 
 /// The tasks, in the order of a first reading.
-pub(crate) const TASKS: [&str; 5] = [
+pub(crate) const TASKS: [&str; 8] = [
     "preflight",
     "promote",
     "settings-as-code",
     "backup-and-restore",
     "fault-drill",
+    "inspect-package",
+    "compare-releases",
+    "can-i-roll-back",
 ];
 
 /// Every example as a check.

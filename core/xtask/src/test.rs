@@ -91,6 +91,7 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
         }),
         Check::new("agree", || recorded(context)),
         Check::new("landscape schema", || landscape_schema(context)),
+        Check::new("bills of materials", || bills_of_materials(context)),
         Check::new("schemathesis", || schemathesis(context)),
         Check::new("supply chain", || deny(context)),
         Check::new("leaks", || leaks::search(context)),
@@ -135,6 +136,19 @@ fn landscape_schema(context: &Context) -> Outcome {
     command
         .arg("tests/conformance/landscape_schema.py")
         .arg(&context.root);
+    quietly(command)
+}
+
+/// Bills of materials against the official schema.
+fn bills_of_materials(context: &Context) -> Outcome {
+    let python = match tools::find(context, "python") {
+        Ok(python) => python,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut command = context.command(python);
+    command
+        .arg("tests/conformance/bill_of_materials.py")
+        .env("PYTHONPATH", context.path("bindings-python/python"));
     quietly(command)
 }
 

@@ -4,6 +4,8 @@
 
 #![allow(clippy::print_stdout)] // examples talk
 
+pub mod releases;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -23,6 +25,15 @@ use mendix_deploy::{
 };
 use mendix_deploy_emulator::Emulator;
 use serde_json::{Value, json};
+
+/// A folder of an example's own; it goes when the value does.
+///
+/// # Errors
+///
+/// `file.failed`.
+pub fn folder() -> Result<tempfile::TempDir> {
+    tempfile::tempdir().map_err(file)
+}
 
 /// An embedded platform, a client of it, and two versions of an app.
 pub struct Stage {
@@ -46,7 +57,7 @@ impl Stage {
     ///
     /// Those of writing files, and of the landscape.
     pub fn new() -> Result<Self> {
-        let folder = tempfile::tempdir().map_err(file)?;
+        let folder = folder()?;
         let (old, new) = packages(folder.path())?;
         let platform = Emulator::start(json!({})).map_err(file)?;
         for (environment, path) in [("Acceptance", &new), ("Production", &old)] {

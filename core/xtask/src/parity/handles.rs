@@ -71,10 +71,13 @@ const HANDLES: &[(&str, &[&str])] = &[
     (
         "Package",
         &[
+            "changes_since",
             "content_digests",
             "digest",
             "info",
             "limits",
+            "model",
+            "model_digest",
             "open",
             "path",
             "sbom",

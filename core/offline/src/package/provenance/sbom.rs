@@ -66,7 +66,6 @@ impl Package {
                     "type": "application",
                     "bom-ref": "app",
                     "name": if info.project_name.is_empty() { &info.file_name } else { &info.project_name },
-                    "version": info.model_version,
                     "hashes": [{"alg": "SHA-256", "content": digest}],
                     "properties": [
                         property("mendix:file", &info.file_name),
@@ -77,6 +76,9 @@ impl Package {
             "components": components,
             "dependencies": [{"ref": "app", "dependsOn": needed}],
         });
+        if let Some(version) = &info.model_version {
+            bom["metadata"]["component"]["version"] = json!(version);
+        }
         if !services.is_empty() {
             bom["services"] = Value::Array(services);
         }
