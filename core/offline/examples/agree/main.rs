@@ -27,7 +27,7 @@ use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_mo
 use serde_json::Value;
 
 mod catalogue;
-mod differences;
+pub(crate) mod differences;
 mod inventory;
 mod scripts;
 

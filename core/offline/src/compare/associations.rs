@@ -6,6 +6,7 @@ use mendix_deploy_model::{
 };
 
 use super::{
+    catalogue::UNSTATED,
     draft::{Draft, draft},
     matching::{Sides, same_entity},
 };
@@ -73,7 +74,10 @@ fn changed(
     let words = |change: Draft, field, before: &str, after: &str| {
         change.field(field, Some(before.to_owned()), Some(after.to_owned()))
     };
-    if old.association_type != new.association_type {
+    let told = |before: &str, after: &str| before != UNSTATED && after != UNSTATED;
+    if old.association_type != new.association_type
+        && told(old.association_type.as_str(), new.association_type.as_str())
+    {
         let (row, known) = match (&old.association_type, &new.association_type) {
             (AssociationType::Reference, AssociationType::ReferenceSet) => {
                 (ChangeRow::ReferenceToSet, true)
@@ -90,7 +94,7 @@ fn changed(
             new.association_type.as_str(),
         ));
     }
-    if old.owner != new.owner {
+    if old.owner != new.owner && told(old.owner.as_str(), new.owner.as_str()) {
         push(words(
             owner(old, new, &association),
             "owner",

@@ -9,10 +9,10 @@ use mendix_deploy_model::{
 
 use super::{
     draft::draft,
-    matching::{attribute_stored, is_stored},
+    matching::{Sides, attribute_stored, is_stored},
 };
 
-pub(super) fn find(old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
+pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
     let by_guid = |entity: &'_ Entity| -> BTreeMap<String, Index> {
         entity
             .indexes
@@ -40,7 +40,9 @@ pub(super) fn find(old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
                 .done(),
         );
     }
-    unique(old, new, changes);
+    if sides.constraints {
+        unique(old, new, changes);
+    }
 }
 
 /// The columns as text, such as `Name, Date desc`.

@@ -8,6 +8,8 @@ use mendix_deploy_model::models::{
     ModelSource, SystemMember,
 };
 
+use super::catalogue::UNSTATED;
+
 /// Entities of the System module that have no table (verified, Mendix 5.6 to 10.1). Projects lack the module, so their
 /// associations name entities that are not in the file.
 const UNSTORED_SYSTEM_ENTITIES: [&str; 11] = [
@@ -44,6 +46,9 @@ pub(super) struct Sides<'a> {
     pub(super) after: Side<'a>,
     /// Whether one of them is a database's catalogue.
     pub(super) catalogue: bool,
+    /// Whether both sides tell unique constraints. A database tells kinds of associations and unique rules by them alone,
+    /// and before Mendix 8 it has none.
+    pub(super) constraints: bool,
     /// Old names of enumerations and what they are called now, for those that both sides have.
     pub(super) enumeration_names: BTreeMap<&'a str, &'a str>,
 }
@@ -56,6 +61,11 @@ impl<'a> Sides<'a> {
         let system = before.has_system && after.has_system;
         let before = Side::new(before, system, catalogue);
         let after = Side::new(after, system, catalogue);
+        let constraints = [&before, &after].into_iter().all(|side| {
+            side.associations
+                .values()
+                .all(|association| association.association_type.as_str() != UNSTATED)
+        });
         let enumeration_names = if catalogue {
             BTreeMap::new()
         } else {
@@ -76,6 +86,7 @@ impl<'a> Sides<'a> {
             before,
             after,
             catalogue,
+            constraints,
             enumeration_names,
         }
     }

@@ -7,7 +7,7 @@ use mendix_deploy_model::{
 
 use super::{
     draft::draft,
-    matching::Sides,
+    matching::{Side, Sides},
     versions::{Distance, distance},
 };
 
@@ -38,12 +38,12 @@ fn flags(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<S
             after.model.settings.optimistic_locking,
         ),
     ] {
-        if before.catalogue && was.is_none() && is == Some(true)
-            || after.catalogue && is.is_none() && was == Some(true)
-        {
-            unknowns.push(format!(
-                "The database does not tell whether the setting {field} is on."
-            ));
+        if was.is_none() && untold(before) || is.is_none() && untold(after) {
+            if was != is && [was, is].contains(&Some(true)) {
+                unknowns.push(format!(
+                    "One side does not tell whether the setting {field} is on."
+                ));
+            }
             continue;
         }
         let (was, is) = (was.unwrap_or(false), is.unwrap_or(false));
@@ -73,6 +73,17 @@ fn flags(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<S
     }
 }
 
+/// Whether a setting that is absent may be on all the same: a database does not tell all of them, and the unit with the
+/// settings may be among those that were not read.
+fn untold(side: &Side<'_>) -> bool {
+    side.catalogue
+        || side.model.unread.iter().any(|unit| {
+            unit.containment
+                .as_deref()
+                .is_none_or(|containment| containment == "ProjectDocuments")
+        })
+}
+
 fn scale(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<String>) {
     let (was, is) = (
         sides.before.model.settings.decimal_scale,
@@ -82,9 +93,8 @@ fn scale(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<S
     if known(was) == known(is) {
         return;
     }
-    if sides.catalogue && (was.is_none() || is.is_none()) {
-        unknowns
-            .push("The database does not tell how many decimals its Decimal columns have.".into());
+    if was.is_none() && untold(&sides.before) || is.is_none() && untold(&sides.after) {
+        unknowns.push("One side does not tell how many decimals Decimal columns have.".into());
         return;
     }
     let change = draft(

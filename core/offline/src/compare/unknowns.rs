@@ -13,6 +13,12 @@ pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
     for (side, which) in [(&sides.before, "old"), (&sides.after, "new")] {
         of_side(side, which, unknowns);
     }
+    if !sides.constraints {
+        unknowns.push(
+            "The database has no unique constraints, as before Mendix 8: kinds of associations and unique rules are not known."
+                .to_owned(),
+        );
+    }
     if sides.catalogue {
         let enumerations = |side: &Side<'_>| {
             side.entities.values().any(|entity| {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 #[path = "../../examples/agree/main.rs"]
 #[allow(dead_code, unreachable_pub)]
-mod example;
+pub(crate) mod example;
 
 const PROJECT: &str = "0d1f2b6a-0000-4000-8000-000000000001";
 

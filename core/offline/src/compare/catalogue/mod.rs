@@ -9,5 +9,6 @@ mod read;
 mod rows;
 
 pub use dump::{open_dump, read_dump};
+pub(super) use read::UNSTATED;
 pub use read::model;
 pub use rows::{CatalogueRows, CatalogueTable};
