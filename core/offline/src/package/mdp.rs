@@ -30,7 +30,7 @@ const MAX_DOCUMENT: u64 = 16 * 1024 * 1024;
 const CHUNK: usize = 64 * 1024;
 
 /// Most elements that the index may list for us to look for.
-const MAX_LISTED: usize = 200_000;
+const MAX_LISTED: usize = 100_000;
 
 /// Reads a model. `source` says what kind of package it comes from.
 pub(super) fn read(
@@ -71,6 +71,12 @@ pub(super) fn read(
             index
                 .see(&buffer)
                 .map_err(|refusal| documents.invalid(at, &refusal))?;
+            if index.is_too_large {
+                return Err(subject.error(
+                    ErrorCode::PackageTooLarge,
+                    format!("{MODEL} lists more than {MAX_LISTED} documents of its model"),
+                ));
+            }
         } else if is_wanted {
             documents.rest(length, &mut buffer)?;
             collector.document(module, &buffer, at)?;
@@ -244,6 +250,7 @@ impl<R: Read> Documents<'_, R> {
 #[derive(Default)]
 struct Index {
     is_known: bool,
+    is_too_large: bool,
     project_id: Option<Guid>,
     runtime_version: Option<String>,
     model_version: Option<String>,
@@ -291,8 +298,11 @@ impl Index {
                 | "Constants$Constant"
                 | "ScheduledEvents$ScheduledEvent"
                 | "Settings$ProjectSettings"
-        ) && self.listed.len() < MAX_LISTED
-        {
+        ) {
+            if self.listed.len() == MAX_LISTED {
+                self.is_too_large = true;
+                return Ok(());
+            }
             self.listed.insert(object.object_id()?);
         }
         for element in object.elements() {

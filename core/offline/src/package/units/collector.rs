@@ -3,7 +3,7 @@
 use std::fmt;
 
 use mendix_deploy_model::{
-    Error, ErrorCode, Result,
+    Error, Result,
     models::{
         AppModel, AppModule, Enumeration, ModelConstant, ModelEvent, ModelSource, UnreadUnit,
     },
@@ -292,12 +292,8 @@ impl Collector {
         self.refused(fault, &unit)
     }
 
-    pub(super) fn refused(&self, fault: &Fault, what: &str) -> Error {
-        let code = match fault {
-            Fault::Bson(_) => ErrorCode::PackageModelInvalid,
-            Fault::TooLarge => ErrorCode::PackageTooLarge,
-        };
-        Subject(&self.subject).error(code, format!("{what}: {fault}"))
+    fn refused(&self, fault: &Fault, what: &str) -> Error {
+        fault.error(what, Subject(&self.subject))
     }
 }
 

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use crate::package::bson::{Problem, Refusal};
+use mendix_deploy_model::{Error, ErrorCode};
+
+use crate::package::{
+    bson::{Problem, Refusal},
+    subject::Subject,
+};
 
 #[derive(Debug)]
 pub(super) enum Fault {
@@ -20,6 +25,17 @@ impl Fault {
             problem: Problem::Missing(key),
             offset,
         })
+    }
+}
+
+impl Fault {
+    /// The error about `what` in a file.
+    pub(super) fn error(&self, what: &str, subject: Subject<'_>) -> Error {
+        let code = match self {
+            Self::Bson(_) => ErrorCode::PackageModelInvalid,
+            Self::TooLarge => ErrorCode::PackageTooLarge,
+        };
+        subject.error(code, format!("{what}: {self}"))
     }
 }
 

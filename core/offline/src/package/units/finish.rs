@@ -9,7 +9,9 @@ use mendix_deploy_model::{
 
 use super::{
     association::{Draft, End},
+    budget::Budget,
     collector::{Collector, Placed},
+    fault::{self, Fault},
     microflow, system,
 };
 use crate::package::{
@@ -54,12 +56,26 @@ impl Collector {
     /// `package.model_invalid` when two entities, attributes, associations or indexes have one GUID, or two elements one
     /// name: readers would disagree on such a model.
     pub fn finish(mut self) -> Result<AppModel> {
+        let subject = std::mem::take(&mut self.subject);
+        let subject = Subject(&subject);
+        let model = self
+            .put_together()
+            .map_err(|fault| fault.error("the model", subject))?;
+        check_identities(&model, subject)?;
+        Ok(model)
+    }
+
+    fn put_together(mut self) -> fault::Result<AppModel> {
         let mut model = self.model;
         let places = &self.places;
-        let qualified = |is_qualified: bool, container: Guid, name: &mut String| {
+        // Long names of modules and entities are repeated wherever they are referred to, so these count as well.
+        let budget = &mut self.budget;
+        let mut qualified = |is_qualified: bool, container: Guid, name: &mut String| {
             if !is_qualified {
                 *name = places.qualify(container, name);
+                budget.charge(name.len())?;
             }
+            Ok::<(), Fault>(())
         };
 
         self.modules.sort_by(|a, b| a.name.cmp(&b.name));
@@ -67,51 +83,54 @@ impl Collector {
         model.modules = self.modules;
 
         for Placed { container, element } in &mut self.entities {
-            qualified(element.is_qualified, *container, &mut element.entity.name);
+            qualified(element.is_qualified, *container, &mut element.entity.name)?;
         }
         for Placed { container, element } in &mut self.associations {
-            qualified(element.is_qualified, *container, &mut element.name);
+            qualified(element.is_qualified, *container, &mut element.name)?;
         }
-        model.associations = associations(self.associations, &self.entities);
+
+        for Placed { container, element } in self.enumerations {
+            let mut enumeration = element.element;
+            qualified(element.is_qualified, container, &mut enumeration.name)?;
+            model.enumerations.push(enumeration);
+        }
+        for Placed { container, element } in self.constants {
+            let mut constant = element.element;
+            qualified(element.is_qualified, container, &mut constant.name)?;
+            model.constants.push(constant);
+        }
+        for Placed { container, element } in self.events {
+            let mut event = element.element;
+            qualified(element.is_qualified, container, &mut event.name)?;
+            model.scheduled_events.push(event);
+        }
+        if let Some(settings) = self.settings {
+            let microflows: Vec<microflow::Microflow> = self
+                .microflows
+                .into_iter()
+                .map(|Placed { container, element }| {
+                    let mut microflow = element;
+                    qualified(microflow.is_qualified, container, &mut microflow.name)?;
+                    Ok(microflow)
+                })
+                .collect::<fault::Result<_>>()?;
+            model.microflows = microflow::around_a_start(&settings, &microflows);
+            model.settings = settings.model;
+        }
+        model.associations = associations(self.associations, &self.entities, budget)?;
         model.entities = self
             .entities
             .into_iter()
             .map(|placed| placed.element.entity)
             .collect();
         store(&mut model.entities);
-
-        for Placed { container, element } in self.enumerations {
-            let mut enumeration = element.element;
-            qualified(element.is_qualified, container, &mut enumeration.name);
-            model.enumerations.push(enumeration);
-        }
-        for Placed { container, element } in self.constants {
-            let mut constant = element.element;
-            qualified(element.is_qualified, container, &mut constant.name);
-            model.constants.push(constant);
-        }
-        for Placed { container, element } in self.events {
-            let mut event = element.element;
-            qualified(element.is_qualified, container, &mut event.name);
-            model.scheduled_events.push(event);
-        }
-        if let Some(settings) = self.settings {
-            let microflows: Vec<_> = self
-                .microflows
-                .into_iter()
-                .map(|Placed { container, element }| {
-                    let mut microflow = element;
-                    qualified(microflow.is_qualified, container, &mut microflow.name);
-                    microflow
-                })
-                .collect();
-            model.microflows = microflow::around_a_start(&settings, &microflows);
-            model.settings = settings.model;
-        }
         model.user_roles = self.user_roles.unwrap_or_default();
         for Placed { container, element } in self.unread {
             let mut unit = element;
-            unit.module = places.module_of(container).map(str::to_owned);
+            unit.module = places
+                .module_of(container)
+                .map(|name| budget.text(name))
+                .transpose()?;
             model.unread.push(unit);
         }
 
@@ -121,7 +140,6 @@ impl Collector {
         model.constants.sort_by(|a, b| a.name.cmp(&b.name));
         model.scheduled_events.sort_by(|a, b| a.name.cmp(&b.name));
         model.unread.sort_by(|a, b| a.id.cmp(&b.id));
-        check_identities(&model, Subject(&self.subject))?;
         Ok(model)
     }
 }
@@ -130,7 +148,8 @@ impl Collector {
 fn associations(
     drafts: Vec<Placed<Draft>>,
     entities: &[Placed<super::entity::Draft>],
-) -> Vec<Association> {
+    budget: &mut Budget,
+) -> fault::Result<Vec<Association>> {
     let by_id: BTreeMap<Guid, &Entity> = entities
         .iter()
         .map(|placed| (placed.element.id, &placed.element.entity))
@@ -142,22 +161,26 @@ fn associations(
             (entity.name.as_str(), entity)
         })
         .collect();
-    let look_up = |end: End| match end {
-        End::Here(id) => by_id.get(&id).map_or_else(
-            || (id.to_string(), None),
-            |entity| (entity.name.clone(), Some(entity.guid.clone())),
-        ),
-        End::Named(name) => {
-            let guid = by_name.get(name.as_str()).map(|entity| entity.guid.clone());
-            (name, guid)
-        }
+    let mut look_up = |end: End| {
+        let (name, found) = match end {
+            End::Here(id) => match by_id.get(&id) {
+                Some(entity) => (budget.text(&entity.name)?, Some(entity)),
+                None => (budget.guid(id)?, None),
+            },
+            End::Named(name) => {
+                let found = by_name.get(name.as_str());
+                (name, found)
+            }
+        };
+        let guid = found.map(|entity| budget.text(&entity.guid)).transpose()?;
+        Ok::<_, Fault>((name, guid))
     };
     drafts
         .into_iter()
         .map(|Placed { element, .. }| {
-            let (parent, parent_guid) = look_up(element.parent);
-            let (child, child_guid) = look_up(element.child);
-            Association {
+            let (parent, parent_guid) = look_up(element.parent)?;
+            let (child, child_guid) = look_up(element.child)?;
+            Ok(Association {
                 id: element.id.to_string(),
                 guid: element.guid.to_string(),
                 name: element.name,
@@ -172,7 +195,7 @@ fn associations(
                 parent_delete: element.parent_delete,
                 child_delete: element.child_delete,
                 source: element.source,
-            }
+            })
         })
         .collect()
 }

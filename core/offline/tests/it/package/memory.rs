@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use mendix_deploy_model::ErrorCode;
-use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info};
+use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_model};
 
 use super::raw::{Entry, archive};
 use crate::ALLOCATED;
@@ -30,6 +30,122 @@ fn bomb(size: usize) -> (Vec<u8>, u32) {
         crc.update(&zeros);
     }
     (encoder.finish().unwrap(), crc.checksum())
+}
+
+/// Models that hold too much, or claim to.
+fn models() {
+    use super::objects::{V, inner, object, plain_list, text};
+
+    let project = |more: &[(&str, V)]| object(1, "Projects$Project", more);
+    let read = |documents: &[Vec<u8>]| {
+        let archive = ArchiveBuilder::new("Large")
+            .project_id(super::objects::id(1))
+            .entry("model/model.mdp", documents.concat());
+        let bytes = archive.to_bytes().unwrap();
+        drop(archive);
+        let mut result = Ok(());
+        within(64 * MIB, || {
+            result = read_model("large.mda", &bytes).map(drop)
+        });
+        result.map_err(|error| error.code())
+    };
+    let too_large = Err(ErrorCode::PackageTooLarge);
+
+    // Nothing of it is wanted, however much there is.
+    let page = object(2, "Forms$Page", &[("Image", V::Bytes(vec![0; 8 * MIB]))]);
+    let mut pages = vec![project(&[])];
+    pages.extend(std::iter::repeat_n(page, 12));
+    assert_eq!(read(&pages), Ok(()));
+    drop(pages);
+
+    // A document of 2 GB, of which some bytes are there.
+    let long = text(&"x".repeat(1000));
+    let mut claims = object(3, "Constants$Constant", &[("Name", long)]);
+    claims[..4].copy_from_slice(&i32::MAX.to_le_bytes());
+    assert_eq!(read(&[project(&[]), claims]), too_large);
+
+    // As many small attributes as fit.
+    let attribute = inner(
+        4,
+        "DomainModels$Attribute",
+        &[("GUID", V::Id(5)), ("Name", text("A"))],
+    );
+    let attributes = vec![attribute; 120_000];
+    let flags = inner(6, "DomainModels$NoGeneralization", &[]);
+    let entity = inner(
+        7,
+        "DomainModels$EntityImpl",
+        &[
+            ("GUID", V::Id(8)),
+            ("Name", text("E")),
+            ("MaybeGeneralization", flags),
+            ("Attributes", plain_list(&attributes)),
+        ],
+    );
+    let domain = object(
+        9,
+        "DomainModels$DomainModel",
+        &[("Entities", plain_list(&[entity]))],
+    );
+    assert_eq!(read(&[project(&[]), domain]), too_large);
+
+    // One long name, referred to again and again.
+    let name = "N".repeat(MIB);
+    let entity = inner(
+        10,
+        "DomainModels$EntityImpl",
+        &[("GUID", V::Id(11)), ("QualifiedName", text(&name))],
+    );
+    let association = inner(
+        12,
+        "DomainModels$Association",
+        &[
+            ("GUID", V::Id(13)),
+            ("Name", text("A")),
+            ("ParentPointer", V::Id(10)),
+            ("ChildPointer", V::Id(10)),
+        ],
+    );
+    let domain = object(
+        14,
+        "DomainModels$DomainModel",
+        &[
+            ("Entities", plain_list(&[entity])),
+            ("Associations", plain_list(&vec![association; 1000])),
+        ],
+    );
+    assert_eq!(read(&[project(&[]), domain]), too_large);
+
+    // A microflow of nothing but the smallest elements there are: each would take many times its size to be sorted.
+    let empty = vec![("", V::Null); 4_000_000];
+    let microflow = object(
+        15,
+        "Microflows$Microflow",
+        &[
+            ("Name", text("M")),
+            ("Flows", V::Document(super::objects::document(&empty))),
+        ],
+    );
+    drop(empty);
+    let settings = object(
+        16,
+        "Settings$ProjectSettings",
+        &[("AfterStartupMicroflow", text("M.M"))],
+    );
+    assert_eq!(read(&[project(&[]), settings, microflow]), too_large);
+
+    // An index that lists more than anybody has.
+    let listed = inner(17, "Constants$Constant", &[]);
+    let mut index = Vec::new();
+    for n in 0..100_001u32 {
+        let mut object = listed.clone();
+        if let V::Document(bytes) = &mut object {
+            bytes[14..18].copy_from_slice(&n.to_le_bytes());
+        }
+        index.push(object);
+    }
+    let index = project(&[("ProjectDocuments", plain_list(&index))]);
+    assert_eq!(read(&[index]), too_large);
 }
 
 /// One test, because the peak is that of the whole binary and resetting it is not for two at once.
@@ -100,6 +216,8 @@ fn memory_is_bounded() {
             ),
         });
     }
+
+    models();
 
     // A large file is neither read whole nor extracted, also for its digest.
     let folder = tempfile::tempdir().unwrap();
