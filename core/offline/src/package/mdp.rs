@@ -32,6 +32,16 @@ const CHUNK: usize = 64 * 1024;
 /// Most elements that the index may list for us to look for.
 const MAX_LISTED: usize = 100_000;
 
+/// The model in the bytes of a `model.mdp` by itself, such as one from a deployment folder; `file_name` is used in
+/// messages. What only the metadata says is absent: defaults of constants and request handlers.
+///
+/// # Errors
+///
+/// As [`Package::model`](super::Package::model).
+pub fn read_model_mdp(file_name: &str, mut bytes: &[u8]) -> Result<AppModel> {
+    read(&mut bytes, ModelSource::ArchiveModel, Subject(file_name))
+}
+
 /// Reads a model. `source` says what kind of package it comes from.
 pub(super) fn read(
     reader: &mut dyn Read,

@@ -38,4 +38,5 @@ pub mod write;
 
 pub use builder::{ArchiveBuilder, write_archive, write_portable};
 pub use handle::{Package, read_info, read_model};
+pub use mdp::read_model_mdp;
 pub use provenance::{checksum_lines, verify_checksums, write_checksums};
