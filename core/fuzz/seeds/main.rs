@@ -2,8 +2,11 @@
 
 use std::{fs, io::Result, path::Path};
 
-use mendix_deploy_model::packages::ModelEncoding;
-use mendix_deploy_offline::package::{ArchiveBuilder, write::model_mdp};
+use mendix_deploy_model::packages::{ModelEncoding, ProjectFormat, ProjectSpec};
+use mendix_deploy_offline::package::{
+    ArchiveBuilder,
+    write::{model_mdp, project_files},
+};
 
 #[path = "../../offline/tests/it/support"]
 #[allow(dead_code, unreachable_pub)]
@@ -63,6 +66,14 @@ fn main() -> Result<()> {
             at += 1;
         }
         write("units", &format!("units-{seed}"), &units)?;
+        for format in [ProjectFormat::SingleFile, ProjectFormat::Split] {
+            let mut spec = ProjectSpec::default();
+            spec.model = Some(model.clone());
+            spec.format = Some(format);
+            spec.encoding = Some(encoding);
+            let files = project_files("o.mpr", &spec).map_err(std::io::Error::other)?;
+            write("mpr", &format!("{format:?}-{seed}"), &files["o.mpr"])?;
+        }
     }
     Ok(())
 }

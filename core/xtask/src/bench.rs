@@ -8,7 +8,13 @@ use std::{
 use crate::{bindings, context::Context, suite, tools};
 
 /// The measurements, in the order of their length.
-const BENCHES: [&str; 4] = ["imports", "environment_reads", "package_metadata", "upload"];
+const BENCHES: [&str; 5] = [
+    "imports",
+    "environment_reads",
+    "package_metadata",
+    "project_inventory",
+    "upload",
+];
 
 /// Runs all measurements, or the named one.
 pub(crate) fn run(context: &Context, only: Option<&str>) -> Result<(), String> {

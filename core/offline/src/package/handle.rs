@@ -5,7 +5,7 @@ use std::{
     fs::{File, Metadata},
     io::Read,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::SystemTime,
 };
 
@@ -37,6 +37,8 @@ struct Inner {
     path: PathBuf,
     stamp: Stamp,
     info: PackageInfo,
+    /// What opening a project has read already, for the first who asks for it.
+    model: Mutex<Option<AppModel>>,
     digest: OnceLock<String>,
 }
 
@@ -86,6 +88,7 @@ impl Package {
                 path,
                 stamp,
                 info: described.info,
+                model: Mutex::new(described.model),
                 digest: OnceLock::new(),
             }),
         };
@@ -145,7 +148,8 @@ impl Package {
         Err(self.changed("its bytes have another SHA-256"))
     }
 
-    /// The model: what the database and a deployment depend on. Read in place at each call, and not kept.
+    /// The model: what the database and a deployment depend on. Read in place at each call, and not kept; the first call of a
+    /// project gives what opening it has read.
     ///
     /// Units of a project that are listed and are not there are in [`AppModel::unread`]: an incomplete checkout is read as
     /// far as it goes.
@@ -157,7 +161,16 @@ impl Package {
     pub fn model(&self) -> Result<AppModel> {
         self.reading(|reader, length, subject| {
             let origin = Origin::File(&self.inner.path);
-            describe::model(reader, length, origin, &self.inner.info, subject)
+            let read = self
+                .inner
+                .model
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
+            match read {
+                Some(model) => Ok(model),
+                None => describe::model(reader, length, origin, &self.inner.info, subject),
+            }
         })
     }
 
