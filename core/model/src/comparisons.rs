@@ -311,7 +311,7 @@ pub enum BackupDemand {
     Optional,
     /// One should be taken: what is entered since the release is lost otherwise.
     Advised,
-    /// The way back leads through it.
+    /// The way back leads through it, or tables are altered in place and an interrupted start would need it.
     Required,
 }
 

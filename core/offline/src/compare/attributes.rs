@@ -14,23 +14,11 @@ use super::{
 };
 
 pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
-    let compared = |attribute: &&Attribute| {
-        // A catalogue lists columns only.
-        !sides.catalogue || attribute.value == AttributeValue::Stored
-    };
-    let by_guid = |entity: &'_ Entity| -> BTreeMap<String, Attribute> {
-        entity
-            .attributes
-            .iter()
-            .filter(compared)
-            .map(|attribute| (attribute.guid.clone(), attribute.clone()))
-            .collect()
-    };
-    let (before, after) = (by_guid(old), by_guid(new));
+    let (before, after) = (by_guid(sides, old), by_guid(sides, new));
     let mut added: BTreeMap<&str, &Attribute> = after
         .values()
-        .filter(|attribute| !before.contains_key(&attribute.guid))
-        .map(|attribute| (attribute.name.as_str(), attribute))
+        .filter(|attribute| !before.contains_key(attribute.guid.as_str()))
+        .map(|attribute| (attribute.name.as_str(), *attribute))
         .collect();
     let full = |name: &str| format!("{}/{name}", new.name);
     for (guid, was) in &before {
@@ -70,6 +58,16 @@ pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut 
             .done(),
         );
     }
+}
+
+/// Attributes by GUID. A catalogue lists columns only, so only those are compared with one.
+fn by_guid<'e>(sides: &Sides<'_>, entity: &'e Entity) -> BTreeMap<&'e str, &'e Attribute> {
+    entity
+        .attributes
+        .iter()
+        .filter(|attribute| !sides.catalogue || attribute.value == AttributeValue::Stored)
+        .map(|attribute| (attribute.guid.as_str(), attribute))
+        .collect()
 }
 
 fn recreated(old: &Entity, new: &Entity, was: &Attribute, is: &Attribute) -> ModelChange {

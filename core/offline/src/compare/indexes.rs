@@ -13,15 +13,8 @@ use super::{
 };
 
 pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
-    let by_guid = |entity: &'_ Entity| -> BTreeMap<String, Index> {
-        entity
-            .indexes
-            .iter()
-            .map(|index| (index.guid.clone(), index.clone()))
-            .collect()
-    };
     let (before, after) = (by_guid(old), by_guid(new));
-    let guids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let guids: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
     for guid in guids {
         let (was, is) = (before.get(guid), after.get(guid));
         if was.map(|index| &index.columns) == is.map(|index| &index.columns) {
@@ -43,6 +36,14 @@ pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut 
     if sides.constraints {
         unique(old, new, changes);
     }
+}
+
+fn by_guid(entity: &Entity) -> BTreeMap<&str, &Index> {
+    entity
+        .indexes
+        .iter()
+        .map(|index| (index.guid.as_str(), index))
+        .collect()
 }
 
 /// The columns as text, such as `Name, Date desc`.

@@ -36,7 +36,7 @@ pub(super) struct Side<'a> {
     pub(super) enumerations: BTreeMap<&'a str, &'a Enumeration>,
     by_name: BTreeMap<&'a str, &'a Entity>,
     used_enumerations: BTreeSet<&'a str>,
-    /// Identities that two elements claim.
+    /// Identities that two elements claim, one sentence each.
     pub(super) ambiguous: Vec<String>,
 }
 
@@ -105,7 +105,9 @@ impl<'a> Side<'a> {
             ambiguous: Vec::new(),
         };
         for entity in &model.entities {
-            side.by_name.insert(&entity.name, entity);
+            if side.by_name.insert(&entity.name, entity).is_some() {
+                side.ambiguous.push(named_twice("entities", &entity.name));
+            }
             if !system && module(&entity.name) == "System" || only_stored && !is_stored(entity) {
                 continue;
             }
@@ -139,7 +141,11 @@ impl<'a> Side<'a> {
         }
         for enumeration in &model.enumerations {
             if system || module(&enumeration.name) != "System" {
-                side.enumerations.insert(&enumeration.name, enumeration);
+                let other = side.enumerations.insert(&enumeration.name, enumeration);
+                if other.is_some() {
+                    side.ambiguous
+                        .push(named_twice("enumerations", &enumeration.name));
+                }
             }
         }
         side
@@ -171,6 +177,10 @@ fn is_catalogue(model: &AppModel) -> bool {
 
 fn shared(one: &str, other: &str) -> String {
     format!("{one} and {other} have the same data-storage GUID.")
+}
+
+fn named_twice(kind: &str, name: &str) -> String {
+    format!("two {kind} are called {name}.")
 }
 
 /// The module of `Module.Name`.

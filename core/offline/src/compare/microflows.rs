@@ -53,15 +53,7 @@ fn at(
     changes: &mut Vec<ModelChange>,
     unknowns: &mut Vec<String>,
 ) {
-    let by_name = |model: &'_ AppModel| -> BTreeMap<String, ModelMicroflow> {
-        model
-            .microflows
-            .iter()
-            .filter(|microflow| roles.contains(&microflow.role))
-            .map(|microflow| (microflow.name.clone(), microflow.clone()))
-            .collect()
-    };
-    let (old, new) = (by_name(before), by_name(after));
+    let (old, new) = (by_name(roles, before), by_name(roles, after));
     let harmless = moment == "health check";
     for (name, is) in &new {
         let change = draft(
@@ -78,7 +70,7 @@ fn at(
                     changes.push(
                         change
                             .was(other)
-                            .field("name", Some(other.clone()), Some(name.clone()))
+                            .field("name", Some((*other).to_owned()), Some((*name).to_owned()))
                             .forward(DataEffect::Keeps, "The same logic under another name.")
                             .backward(DataEffect::Keeps, "The same logic under another name.")
                             .overlaps()
@@ -86,7 +78,7 @@ fn at(
                     );
                     continue;
                 }
-                change.field(moment, None, Some(name.clone()))
+                change.field(moment, None, Some((*name).to_owned()))
             }
             Some(was) if was.digest.is_none() || is.digest.is_none() => {
                 unknowns.push(format!(
@@ -95,7 +87,7 @@ fn at(
                 continue;
             }
             Some(was) if was.digest != is.digest => {
-                change.field(moment, Some(name.clone()), Some(name.clone()))
+                change.field(moment, Some((*name).to_owned()), Some((*name).to_owned()))
             }
             Some(_) => continue,
         };
@@ -119,10 +111,22 @@ fn at(
                 ElementKind::Microflow,
                 name,
             )
-            .field(moment, Some(name.clone()), None),
+            .field(moment, Some((*name).to_owned()), None),
             "It no longer runs then; the old version runs it as it always did.",
         ));
     }
+}
+
+fn by_name<'m>(
+    roles: &[MicroflowRole],
+    model: &'m AppModel,
+) -> BTreeMap<&'m str, &'m ModelMicroflow> {
+    model
+        .microflows
+        .iter()
+        .filter(|microflow| roles.contains(&microflow.role))
+        .map(|microflow| (microflow.name.as_str(), microflow))
+        .collect()
 }
 
 fn quiet(change: super::draft::Draft, what: &str) -> ModelChange {

@@ -19,19 +19,10 @@ pub(super) fn find(sides: &Sides<'_>, changes: &mut Vec<ModelChange>) {
     }
     let (before, after) = (sides.before.model, sides.after.model);
     let system = before.has_system && after.has_system;
-    let listed = |model: &'_ AppModel| -> Vec<AppModule> {
-        model
-            .modules
-            .iter()
-            .filter(|module| system || module.name != "System")
-            .cloned()
-            .collect()
-    };
-    let (old_modules, new_modules) = (listed(before), listed(after));
     let mut found = Vec::new();
     for pair in pairs(
-        old_modules.iter(),
-        new_modules.iter(),
+        listed(system, before),
+        listed(system, after),
         |module| module.name.as_str(),
         |module| module.id.as_ref(),
     ) {
@@ -58,6 +49,13 @@ pub(super) fn find(sides: &Sides<'_>, changes: &mut Vec<ModelChange>) {
         }
     }
     changes.append(&mut found);
+}
+
+fn listed(system: bool, model: &AppModel) -> impl Iterator<Item = &AppModule> {
+    model
+        .modules
+        .iter()
+        .filter(move |module| system || module.name != "System")
 }
 
 fn both(

@@ -8,7 +8,7 @@ use mendix_deploy_model::{
 use super::{
     draft::draft,
     matching::{Side, Sides},
-    versions::{Distance, distance},
+    versions::{Distance, distance, is_downgrade},
 };
 
 /// The scale of Decimal columns where a file does not say: the one seen in generated scripts (`DECIMAL(28, 8)`).
@@ -138,24 +138,40 @@ fn runtime(
         Some(was.clone()),
         Some(is.clone()),
     );
-    changes.push(match distance(was, is) {
+    const NOT_SUPPORTED: &str =
+        "An older runtime on the catalogue of a newer one is not supported anywhere in writing.";
+    const CASE_BY_CASE: &str = "An older runtime of the same minor version on the catalogue of a newer one is decided case by case: read the release notes of the patches between.";
+    const UNREADABLE: &str =
+        "What another runtime does to its catalogue is not known: a version cannot be read.";
+    const NEWER: &str =
+        "Tables of the System module and the runtime's own catalogue change with the runtime.";
+    // The direction in which an older runtime starts on a newer catalogue is the dangerous one.
+    let (older, what) = match distance(was, is) {
         Distance::Same => return,
-        Distance::Line => change.done(),
-        Distance::Patch => change
-            .backward(
-                DataEffect::Unknown,
-                "Going back within a minor version is decided case by case: read the release notes of the patches between.",
-            )
-            .done(),
-        Distance::Unknown => change
-            .forward(
-                DataEffect::Unknown,
-                "What another runtime does to its catalogue is not known: a version cannot be read.",
-            )
-            .backward(
-                DataEffect::Unknown,
-                "Whether the versions are of one line is not known: a version cannot be read.",
-            )
-            .done(),
+        Distance::Line => (DataEffect::MayLose, NOT_SUPPORTED),
+        Distance::Patch => (DataEffect::Unknown, CASE_BY_CASE),
+        Distance::Unknown => {
+            changes.push(
+                change
+                    .forward(DataEffect::Unknown, UNREADABLE)
+                    .backward(DataEffect::Unknown, UNREADABLE)
+                    .done(),
+            );
+            return;
+        }
+    };
+    // What an older runtime does to the catalogue is done by then.
+    let back = if older == DataEffect::MayLose {
+        older
+    } else {
+        DataEffect::Look
+    };
+    changes.push(if is_downgrade(was, is) {
+        change.forward(older, what).backward(back, NEWER).done()
+    } else {
+        change
+            .forward(DataEffect::Look, NEWER)
+            .backward(older, what)
+            .done()
     });
 }

@@ -33,6 +33,20 @@ pub(super) fn distance(before: &str, after: &str) -> Distance {
     }
 }
 
+/// Whether the second version is older than the first, as far as their numbers tell.
+pub(super) fn is_downgrade(before: &str, after: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u64> {
+        version
+            .split('.')
+            .map(|part| {
+                let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+                part[..digits].parse().unwrap_or(0)
+            })
+            .collect()
+    };
+    numbers(after) < numbers(before)
+}
+
 type Parts<'a> = (u64, u64, Option<&'a str>, Option<&'a str>);
 
 fn parse(version: &str) -> Option<Parts<'_>> {
@@ -59,5 +73,13 @@ mod tests {
         assert_eq!(distance("10.2.0", "10.24.0"), Distance::Line);
         assert_eq!(distance("9.24.0", "10.24.0"), Distance::Line);
         assert_eq!(distance("6-build7020", "6.0.0"), Distance::Unknown);
+    }
+
+    #[test]
+    fn older_versions_are_told_by_number() {
+        assert!(is_downgrade("10.24.15.93102", "10.24.8.80126"));
+        assert!(is_downgrade("10.0.0", "9.24.0"));
+        assert!(!is_downgrade("9.24.0", "10.0.0"));
+        assert!(!is_downgrade("7.0.0-rc1", "7.0.2"));
     }
 }

@@ -6,11 +6,11 @@ use mendix_deploy_model::{
 };
 
 pub(super) fn of(class: ReleaseClass, rollback: &RollbackVerdict) -> BackupDemand {
-    match rollback.safety {
-        RollbackSafety::NeedsRestore | RollbackSafety::Unknown => BackupDemand::Required,
-        RollbackSafety::LosesRecent => BackupDemand::Advised,
-        // The schema is altered in place, and that can be interrupted.
-        RollbackSafety::Safe if class.keeps_schema() => BackupDemand::Optional,
-        RollbackSafety::Safe => BackupDemand::Advised,
+    match (rollback.safety, class) {
+        (RollbackSafety::NeedsRestore | RollbackSafety::Unknown, _) => BackupDemand::Required,
+        // Tables are altered in place. That keeps every value when it ends, and can be interrupted before.
+        (_, ReleaseClass::Destructive | ReleaseClass::Unknown) => BackupDemand::Required,
+        (RollbackSafety::LosesRecent, _) | (_, ReleaseClass::Additive) => BackupDemand::Advised,
+        (RollbackSafety::Safe, _) => BackupDemand::Optional,
     }
 }

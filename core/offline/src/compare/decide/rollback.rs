@@ -81,21 +81,22 @@ fn safe(reason: &str) -> RollbackVerdict {
     }
 }
 
+/// What is lost on the way forward is not there on the way back either, and what is not known there stays unknown.
 fn contribution(settled: &Settled) -> RollbackSafety {
-    // What is lost on the way forward is not there on the way back either.
-    let data = if matches!(settled.forward, DataEffect::MayLose | DataEffect::Loses) {
-        settled.forward.max(settled.backward)
-    } else {
-        settled.backward
-    };
-    match data {
+    let backward = match settled.backward {
         DataEffect::Keeps if !settled.backward_blocks => RollbackSafety::Safe,
         DataEffect::Keeps | DataEffect::Look | DataEffect::LosesRecent => {
             RollbackSafety::LosesRecent
         }
         DataEffect::MayLose | DataEffect::Loses => RollbackSafety::NeedsRestore,
         DataEffect::Unknown => RollbackSafety::Unknown,
-    }
+    };
+    let forward = match settled.forward {
+        DataEffect::Keeps | DataEffect::Look | DataEffect::LosesRecent => RollbackSafety::Safe,
+        DataEffect::MayLose | DataEffect::Loses => RollbackSafety::NeedsRestore,
+        DataEffect::Unknown => RollbackSafety::Unknown,
+    };
+    worse(forward, backward)
 }
 
 fn worse(one: RollbackSafety, other: RollbackSafety) -> RollbackSafety {

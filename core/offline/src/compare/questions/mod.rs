@@ -35,6 +35,9 @@ pub(super) fn ask(
     for change in changes.iter().filter(|change| change.in_database) {
         asker.about(change, &mut questions);
     }
+    if sides.before.catalogue {
+        asker.enumerations(&mut questions);
+    }
     questions
 }
 
@@ -342,6 +345,41 @@ impl Asker<'_> {
             asks.extend(ask(Backward, &self.after, self.before.side, before));
         }
         asks
+    }
+
+    /// A catalogue has no values of enumerations: whether rows have a name that the model lacks, only the data can tell.
+    fn enumerations(&self, questions: &mut Vec<DataQuestion>) {
+        for (guid, (entity, attribute)) in &self.after.attributes {
+            let Some((column, enumeration)) = self.before.column(guid).zip(
+                attribute
+                    .enumeration
+                    .as_deref()
+                    .and_then(|name| self.after.side.enumerations.get(name)),
+            ) else {
+                continue;
+            };
+            let names: Vec<&str> = enumeration
+                .values
+                .iter()
+                .map(|value| value.name.as_str())
+                .collect();
+            let name = format!("{}/{}", entity.name, attribute.name);
+            questions.push(DataQuestion {
+                row: ChangeRow::ValueRemoved,
+                direction: Forward,
+                question: format!(
+                    "How many rows of {name} have a name that {} lacks?",
+                    enumeration.name
+                ),
+                name,
+                guid: Some((*guid).to_owned()),
+                sql: sql::rows_outside(&column, &names),
+                harmless_up_to: Some(0),
+                answer: None,
+                unanswered: None,
+                finding: None,
+            });
+        }
     }
 
     fn links(&self, change: &ModelChange) -> Vec<Ask> {

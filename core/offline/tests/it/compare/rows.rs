@@ -608,6 +608,19 @@ fn p3_the_runtime_by_the_parts_of_its_version() {
         assert_eq!(line.rollback.safety, NeedsRestore);
     }
     assert_eq!(to("11-beta").rollback.safety, Unknown);
+    // An older runtime on a newer catalogue is what is not supported, whichever way the release goes.
+    let down = to("10.24.3.1");
+    assert_eq!(
+        the(&down, &ChangeRow::RuntimeChanged).forward.data,
+        DataEffect::Unknown
+    );
+    assert_eq!(down.rollback.safety, Unknown);
+    let down = to("9.24.0");
+    assert_eq!(
+        the(&down, &ChangeRow::RuntimeChanged).forward.data,
+        DataEffect::MayLose
+    );
+    assert_eq!(down.rollback.safety, NeedsRestore);
     assert!(to("10.24.8").changes.is_empty());
 }
 

@@ -54,6 +54,16 @@ fn two_elements_with_one_identity() {
 }
 
 #[test]
+fn two_elements_with_one_name() {
+    let text = unknown(|model| {
+        let mut copy = entity("Sales.Lead", [text("A", 10)]);
+        copy.guid = "another".into();
+        model.entities.push(copy);
+    });
+    assert!(text.contains("two entities are called Sales.Lead"));
+}
+
+#[test]
 fn a_microflow_that_was_not_read() {
     let text = unknown(|model| model.microflows[0].digest = None);
     assert!(text.contains("Orders.AfterStartup"));
@@ -129,6 +139,11 @@ fn a_database_is_held_against_what_is_stored() {
     assert_eq!(rows(&changes), Vec::<String>::new());
     assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
     assert_eq!(changes.unknowns.len(), 2, "{:?}", changes.unknowns);
+    let asked: Vec<&str> = changes.questions.iter().map(|it| it.sql.as_str()).collect();
+    assert_eq!(
+        asked,
+        [r#"SELECT count(*) FROM "orders$order" WHERE "state" NOT IN ('Open', 'Paid')"#]
+    );
     let mut newer = model();
     of(&mut newer, "Orders.Customer").attributes.remove(0);
     assert_eq!(
