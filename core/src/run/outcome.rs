@@ -267,6 +267,7 @@ pub(super) fn release(state: &RunState, outcome: Outcome, now: Timestamp) -> Rel
             .may_have_acted(|action| matches!(action, StepAction::StartEnvironment { .. })),
         release_class: plan.release_class,
         rollback: plan.rollback.clone(),
+        changes: plan.facts.changes.clone(),
         savepoint: state.savepoint.clone(),
     }
 }

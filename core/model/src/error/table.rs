@@ -250,6 +250,8 @@ error_codes! {
     PlanUnknownStep = "plan.unknown_step", PlanRefused, Permanent, None, "Use the version of mendix-deploy that wrote the plan, or a later one.";
     /// The change does not fit the environment as it is.
     PlanImpossible = "plan.impossible", PlanRefused, Permanent, None, "Read the reason in the message.";
+    /// The release class forbids the strategy that was asked for: the message names the elements.
+    PlanStrategyRefused = "plan.strategy_refused", PlanRefused, Permanent, None, "Leave the strategy to the plan (recreate), or release the elements named separately.";
     /// The environment's target is described but cannot be executed by this version.
     PlanTargetNotExecutable = "plan.target_not_executable", PlanRefused, Permanent, None, "Only mendixCloud is executable by this version.";
     /// The freeze window or policy of the environment forbids a deployment now.

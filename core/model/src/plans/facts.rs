@@ -9,8 +9,10 @@ use crate::{
         AppId, EnvironmentId, EnvironmentStatus, EventState, JobState, LicenseType, PackageId,
         PackageStatus, ProjectId, SnapshotId,
     },
+    comparisons::{BackupDemand, StrategyAnswer},
     packages::ConstantType,
     time::Timestamp,
+    verdicts::{ReleaseClass, RollbackVerdict},
 };
 
 /// Where facts come from.
@@ -52,6 +54,49 @@ pub struct Facts {
     pub snapshot: Option<SnapshotFacts>,
     /// The release to undo.
     pub release: Option<Release>,
+    /// What changes between the deployed package and the one that comes, where both could be compared.
+    pub changes: Option<ChangesFacts>,
+}
+
+/// A package that was compared.
+#[model(eq)]
+pub struct ComparedPackage {
+    /// File name without its folder.
+    pub name: Option<String>,
+    /// SHA-256 of the bytes that were read.
+    pub sha256: Option<String>,
+    /// Size of the file in bytes, where it was at hand.
+    pub size_bytes: Option<u64>,
+    /// Model version.
+    pub model_version: Option<String>,
+}
+
+/// What a comparison of two packages says, as far as planning needs it. The changes themselves stay in the document
+/// `changes`, which `digest` names.
+#[model(eq)]
+pub struct ChangesFacts {
+    /// SHA-256 of the comparison's document as JSON.
+    pub digest: String,
+    /// The package that is replaced.
+    pub before: ComparedPackage,
+    /// The package that comes.
+    pub after: ComparedPackage,
+    /// May both versions run on one database?
+    pub release_class: ReleaseClass,
+    /// Why, one sentence each: the first ones, and how many more.
+    pub class_reasons: Vec<String>,
+    /// For each strategy, whether it may carry the release.
+    pub strategies: Vec<StrategyAnswer>,
+    /// May the old version start again?
+    pub rollback: RollbackVerdict,
+    /// What the backup must be.
+    pub backup: BackupDemand,
+    /// Why the start of the new version may fail on data that is there, one sentence each.
+    pub start_risks: Vec<String>,
+    /// What could not be compared, one sentence each.
+    pub unknowns: Vec<String>,
+    /// One paragraph for people who approve a release.
+    pub summary: String,
 }
 
 /// The app: every id it has.

@@ -11,9 +11,9 @@ mod step;
 
 pub use approval::Approval;
 pub use facts::{
-    AppFacts, ConstantFact, ConstantState, DeployedFacts, EnvironmentFacts, EventFact, Facts,
-    FactsSource, PackageConstant, PackageFacts, PermissionFacts, RevisionFacts, SnapshotFacts,
-    StoredFacts,
+    AppFacts, ChangesFacts, ComparedPackage, ConstantFact, ConstantState, DeployedFacts,
+    EnvironmentFacts, EventFact, Facts, FactsSource, PackageConstant, PackageFacts,
+    PermissionFacts, RevisionFacts, SnapshotFacts, StoredFacts,
 };
 pub use incident::{ChecklistItem, ChecklistState, IncidentEvent, IncidentRecord};
 pub use options::{OnFailure, PlanOptions};

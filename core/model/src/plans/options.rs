@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
+use super::Strategy;
 use crate::landscapes::{SnapshotPolicy, UrlCheck};
 
 /// What a run does by itself when a step fails after the stop.
@@ -22,8 +23,16 @@ pub enum OnFailure {
 pub struct PlanOptions {
     /// What to do when a step fails after the stop; absent: stop there and report.
     pub on_failure: Option<OnFailure>,
-    /// When to take the snapshot; absent: as the environment's landscape entry says, else after the stop.
+    /// When to take the snapshot; absent: as the environment's landscape entry says, else after the stop. An entry that
+    /// takes none gives way to a comparison that demands one; what is said here does not.
     pub snapshot: Option<SnapshotPolicy>,
+    /// How traffic and state are to move; absent: as the target allows. Refused when the release class forbids it.
+    pub strategy: Option<Strategy>,
+    /// The file of the package that the environment runs, for the comparison. Absent: a file that the journal knows by
+    /// its digest. A file that is not that package is refused, as far as digest, size and version tell.
+    pub previous_package: Option<String>,
+    /// A saved comparison (document `changes`) of the deployed package with the new one, in place of reading both files.
+    pub changes: Option<String>,
     /// Health and smoke checks for the final step, besides those of the landscape.
     pub checks: Vec<UrlCheck>,
     /// Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones.

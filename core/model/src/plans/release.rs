@@ -2,6 +2,7 @@
 
 use mendix_deploy_surface::model;
 
+use super::ChangesFacts;
 use crate::{
     Address,
     changes::Change,
@@ -45,6 +46,8 @@ pub struct Release {
     pub release_class: ReleaseClass,
     /// May the old version start again? As planned.
     pub rollback: RollbackVerdict,
+    /// The comparison that class and verdict rest on; absent when the packages were not compared.
+    pub changes: Option<ChangesFacts>,
     /// Where the way back leads; absent when the change needed none.
     pub savepoint: Option<Savepoint>,
 }

@@ -5,6 +5,7 @@
 
 mod approvals;
 mod checklist;
+mod compared;
 mod facts;
 mod identity;
 mod load;
@@ -19,6 +20,7 @@ mod wanted;
 
 pub use approvals::check_approvals;
 pub use checklist::{RollbackCourse, rollback_checklist};
+pub use compared::changes_facts;
 pub use facts::package_facts;
 pub use identity::{plan_id, verify_id};
 pub use load::read_plan;

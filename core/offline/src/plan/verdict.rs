@@ -1,10 +1,11 @@
-//! The rollback verdict, as long as packages are not compared: `unknown`, unless the bytes are equal or no start was
-//! attempted. Equal model versions prove nothing: every local build says `unversioned`.
+//! The rollback verdict of a release: what the comparison of its two packages says. Without one it is `unknown`, unless
+//! the bytes are equal or no start was attempted. Equal model versions prove nothing: every local build says
+//! `unversioned`.
 
 use mendix_deploy_model::{
     changes::Change,
     landscapes::SnapshotPolicy,
-    plans::Release,
+    plans::{ChangesFacts, ComparedPackage, Release},
     verdicts::{Loss, RollbackSafety, RollbackVerdict},
 };
 
@@ -64,15 +65,37 @@ pub fn release_verdict(release: &Release) -> RollbackVerdict {
             return unchanged_package("Both packages have the same SHA-256.");
         }
     }
-    match release.rollback.safety {
-        // A plan's "safe" rests on equal bytes, which were just looked at; without them it does not carry over.
-        RollbackSafety::Safe | RollbackSafety::Unknown => {
-            let mut verdict = not_compared();
+    if let Some(changes) = compared(release) {
+        let mut verdict = changes.rollback.clone();
+        // Restoring is a way back too, and the only one where the verdict says so.
+        let has_snapshot = release
+            .savepoint
+            .as_ref()
+            .is_some_and(|savepoint| savepoint.snapshot.is_some());
+        if !verdict.is_safe() && (has_snapshot || verdict.safety != RollbackSafety::LosesRecent) {
             verdict.losses.push(data_since_snapshot(release));
-            verdict
         }
-        RollbackSafety::LosesRecent | RollbackSafety::NeedsRestore => release.rollback.clone(),
+        return verdict;
     }
+    // A verdict that rests on neither does not carry over: that of an undo is about the release that it undid.
+    let mut verdict = not_compared();
+    verdict.losses.push(data_since_snapshot(release));
+    verdict
+}
+
+/// The comparison that a release's plan relied on, unless what the run saw since is something else.
+pub(super) fn compared(release: &Release) -> Option<&ChangesFacts> {
+    let changes = release.changes.as_ref()?;
+    // The plan did not rely on it, for reasons that it named.
+    if changes.rollback != release.rollback {
+        return None;
+    }
+    let saved = release.savepoint.as_ref()?.package.as_ref()?;
+    let brought = release.package.as_ref()?;
+    let contradicts = |compared: &ComparedPackage, seen: &Option<String>| matches!((&compared.sha256, seen), (Some(own), Some(seen)) if own != seen);
+    let other =
+        contradicts(&changes.before, &saved.sha256) || contradicts(&changes.after, &brought.sha256);
+    (!other).then_some(changes)
 }
 
 pub(super) fn unknown_schema_changes() -> Loss {

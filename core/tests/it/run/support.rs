@@ -316,6 +316,7 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
             permissions: None,
             snapshot: None,
             release: None,
+            changes: None,
         },
         findings: Vec::new(),
         package: None,

@@ -72,6 +72,7 @@ pub(super) fn draft(context: &Context<'_>, restart: bool) -> Draft {
             },
             verify_why: "Only the running app shows whether the settings took effect.".to_owned(),
             database: DatabaseChange::Never,
+            judgement: None,
             no_way: None,
         }
         .draft(context, draft);

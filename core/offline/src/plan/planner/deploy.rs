@@ -10,7 +10,7 @@ use mendix_deploy_model::{
 };
 
 use super::{
-    Context, Draft, checks,
+    Context, Draft, Judgement, checks,
     incoming::{Incoming, incoming},
     writes,
 };
@@ -69,7 +69,8 @@ fn same_package(deployed: &DeployedFacts, planned: &PlannedPackage) -> bool {
 fn replace(context: &Context<'_>, incoming: Incoming<'_>, mut findings: Vec<Finding>) -> Draft {
     let at = &context.wanted.address;
     let writes = writes::with_package(context, incoming.names.as_ref());
-    let snapshot = snapshot(context, &mut findings);
+    let judgement = Judgement::of(context, &incoming.planned, &mut findings);
+    let snapshot = snapshot(context, Some(&judgement), &mut findings);
     let summary = match context.deployed() {
         Some(deployed) => format!(
             "{at}: replace {} by {}.",
@@ -87,8 +88,8 @@ fn replace(context: &Context<'_>, incoming: Incoming<'_>, mut findings: Vec<Find
             )
         ),
     };
-    let mut draft = Draft::in_place(ReleaseClass::Unknown, summary);
-    draft.rollback = not_compared();
+    let mut draft = Draft::in_place(judgement.class, summary);
+    draft.rollback = judgement.rollback.clone();
     draft.findings = findings;
     draft.order.extend(incoming.order);
     let expect = Expectation {
@@ -115,11 +116,12 @@ fn replace(context: &Context<'_>, incoming: Incoming<'_>, mut findings: Vec<Find
             why: "The database has to follow the model of the new package.".to_owned(),
             point_of_no_return: context
                 .deployed()
-                .map(|_| point_of_no_return(snapshot).to_owned()),
+                .and_then(|_| point_of_no_return(snapshot, &judgement)),
         }),
         expect,
         verify_why: "A start job that is done does not show that the new version works.".to_owned(),
         database: DatabaseChange::AtStart,
+        judgement: Some(judgement),
         no_way: None,
     };
     draft.package = Some(incoming.planned);
@@ -170,6 +172,7 @@ fn deployed_already(
         expect,
         verify_why: "A start job that is done does not show that the app works.".to_owned(),
         database: DatabaseChange::Never,
+        judgement: None,
         no_way: None,
     };
     let mut draft;
@@ -195,13 +198,13 @@ fn deployed_already(
             },
         );
         draft.rollback = not_compared();
-        recreate.snapshot = snapshot(context, &mut findings);
+        recreate.snapshot = snapshot(context, None, &mut findings);
         recreate.database = DatabaseChange::AtStart;
         recreate.start = Some(Start {
             auto_sync_db: true,
             why: "The package is deployed, but whether it has ever been started on this database cannot be read."
                 .to_owned(),
-            point_of_no_return: Some(point_of_no_return(recreate.snapshot).to_owned()),
+            point_of_no_return: Some(restore_only(recreate.snapshot).to_owned()),
         });
         if other_runs {
             recreate.no_way = Some(
@@ -214,7 +217,12 @@ fn deployed_already(
     recreate.draft(context, draft)
 }
 
-fn snapshot(context: &Context<'_>, findings: &mut Vec<Finding>) -> Option<SnapshotPolicy> {
+/// When the snapshot is taken: as the plan or the landscape says, unless the way back leads through one.
+fn snapshot(
+    context: &Context<'_>,
+    judgement: Option<&Judgement<'_>>,
+    findings: &mut Vec<Finding>,
+) -> Option<SnapshotPolicy> {
     if context.is_empty() {
         return None;
     }
@@ -222,20 +230,70 @@ fn snapshot(context: &Context<'_>, findings: &mut Vec<Finding>) -> Option<Snapsh
     if timing != SnapshotPolicy::Never {
         return Some(timing);
     }
+    let at = &context.wanted.address;
+    let demanded = judgement.filter(|judgement| judgement.demands_snapshot());
+    let asked_for = context.options.snapshot == Some(SnapshotPolicy::Never);
+    if let Some(judgement) = demanded.filter(|_| !asked_for) {
+        findings.push(context.finding(
+            "way_back.snapshot_demanded",
+            Severity::Warning,
+            None,
+            format!(
+                "the landscape takes no snapshot of {at}, and the plan takes one all the same, because the way back leads through it: {}",
+                judgement.rollback.reasons.join(" ")
+            ),
+            "Nothing. Who has a backup of another kind says `snapshot: never` in the options of the plan.",
+        ));
+        return Some(SnapshotPolicy::AfterStop);
+    }
+    let (severity, why) = match judgement {
+        Some(judgement) if judgement.goes_back_without_restore() => (
+            Severity::Info,
+            "the comparison shows that the old version can start again without one".to_owned(),
+        ),
+        Some(judgement) if demanded.is_some() => (
+            Severity::Warning,
+            format!(
+                "once the new version has started, the old data is out of reach: {}",
+                judgement.rollback.reasons.join(" ")
+            ),
+        ),
+        _ => (
+            Severity::Warning,
+            "once the new version has started, the old data is out of reach".to_owned(),
+        ),
+    };
     findings.push(context.finding(
         "way_back.no_snapshot",
-        Severity::Warning,
+        severity,
         None,
-        format!(
-            "the plan takes no snapshot of {}: once the new version has started, the old data is out of reach",
-            context.wanted.address
-        ),
+        format!("the plan takes no snapshot of {at}: {why}"),
         "Let the plan take a snapshot, after the stop if the time allows it.",
     ));
     None
 }
 
-fn point_of_no_return(snapshot: Option<SnapshotPolicy>) -> &'static str {
+/// Why the start cannot simply be taken back; `None` when it can.
+fn point_of_no_return(
+    snapshot: Option<SnapshotPolicy>,
+    judgement: &Judgement<'_>,
+) -> Option<String> {
+    if !judgement.goes_back_without_restore() {
+        return Some(restore_only(snapshot).to_owned());
+    }
+    let losses = &judgement.rollback.losses;
+    if losses.is_empty() {
+        return None;
+    }
+    let what: Vec<&str> = losses.iter().map(|loss| loss.what.as_str()).collect();
+    Some(format!(
+        "The old version can start again on the new version's database, but loses what is entered from here on: {}",
+        what.join(" ")
+    ))
+}
+
+/// Where only the snapshot leads back.
+fn restore_only(snapshot: Option<SnapshotPolicy>) -> &'static str {
     match snapshot {
         Some(SnapshotPolicy::AfterStop) => {
             "The start may change the database. Until here the old version can simply start again; from here on the way back is the snapshot, and what is stored after the start is lost by it."

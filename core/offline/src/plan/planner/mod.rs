@@ -8,6 +8,7 @@ mod deploy;
 mod draft;
 mod free;
 mod incoming;
+mod judgement;
 mod restart;
 mod restore;
 mod scale;
@@ -17,6 +18,7 @@ mod writes;
 
 pub(super) use context::Context;
 pub(super) use draft::Draft;
+pub(super) use judgement::Judgement;
 pub(super) use writes::SettingsWrites;
 
 use mendix_deploy_model::{
@@ -98,6 +100,7 @@ pub fn plan(
         }
     };
     known_losses(change, options, &draft)?;
+    judgement::strategy(&context, &draft)?;
     checks::rights(&context, &draft.steps, &mut draft.findings);
     draft.findings.extend(findings.iter().cloned());
     sort(&mut draft.findings);

@@ -35,6 +35,7 @@ pub(super) fn draft(context: &Context<'_>) -> Result<Draft> {
         expect: context.running_as_deployed(),
         verify_why: "A start job that is done does not show that the app works.".to_owned(),
         database: DatabaseChange::Never,
+        judgement: None,
         no_way: None,
     }
     .draft(context, draft))

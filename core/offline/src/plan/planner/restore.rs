@@ -153,6 +153,7 @@ pub(super) fn draft(
         verify_why: "Only the running app shows whether it can work with the restored data."
             .to_owned(),
         database: DatabaseChange::AtRestore,
+        judgement: None,
         no_way: None,
     }
     .draft(context, draft))

@@ -12,8 +12,9 @@ use mendix_deploy_model::{
 
 use super::{Context, Draft, SettingsWrites, impossible, restore::restorable};
 use crate::plan::{
-    DATA_SINCE_SNAPSHOT, UNKNOWN_SCHEMA_CHANGES, release_verdict,
+    DATA_SINCE_SNAPSHOT, release_verdict,
     strategies::{DatabaseChange, Recreate, SavedSettings, Start},
+    verdict::compared,
 };
 
 /// What happens to the database.
@@ -21,7 +22,10 @@ enum Course {
     /// It is the old version's own.
     Keep,
     /// The old version's start brings it in line.
-    Synchronise,
+    Synchronise {
+        /// Whether that loses anything.
+        loses: bool,
+    },
     /// The savepoint's snapshot is restored.
     Restore,
 }
@@ -83,7 +87,7 @@ pub(super) fn draft(context: &Context<'_>, run: &str, accept_loss: &[String]) ->
         if keeps_model {
             ReleaseClass::Configuration
         } else {
-            ReleaseClass::Unknown
+            class_back(release)
         },
         summary(context, release, saved, &course),
     );
@@ -109,6 +113,7 @@ pub(super) fn draft(context: &Context<'_>, run: &str, accept_loss: &[String]) ->
         expect,
         verify_why: "The way back has ended only when the old version is seen to work.".to_owned(),
         database,
+        judgement: None,
         no_way: None,
     };
     draft.package = Some(PlannedPackage {
@@ -198,57 +203,48 @@ fn course(
 ) -> Result<Course> {
     let at = &context.wanted.address;
     let accepted = |name: &str| accept_loss.iter().any(|n| n == name);
-    let all_accepted = |losses: &[Loss]| losses.iter().all(|loss| accepted(&loss.name));
+    let without_restore: Vec<&Loss> = verdict
+        .losses
+        .iter()
+        .filter(|loss| loss.name != DATA_SINCE_SNAPSHOT)
+        .collect();
+    let accepted_without_restore =
+        !without_restore.is_empty() && without_restore.iter().all(|loss| accepted(&loss.name));
     let mut reasons = verdict.reasons.clone();
     let mut offered = verdict.losses.clone();
+    let restore = restorable_snapshot(context, savepoint);
     match verdict.safety {
-        RollbackSafety::Safe => return Ok(Course::Keep),
-        RollbackSafety::LosesRecent if all_accepted(&verdict.losses) => {
-            return Ok(Course::Synchronise);
+        // Neither a start nor other bytes: the database is as the old version left it.
+        RollbackSafety::Safe if compared(release).is_none() || !release.start_attempted => {
+            return Ok(Course::Keep);
         }
-        RollbackSafety::LosesRecent => {}
-        RollbackSafety::NeedsRestore | RollbackSafety::Unknown => {
-            let snapshot = savepoint
-                .snapshot
-                .as_ref()
-                .ok_or_else(|| impossible(at, "the savepoint has no snapshot"))
-                .and_then(|saved| {
-                    let facts = context
-                        .facts
-                        .snapshot
-                        .as_ref()
-                        .filter(|facts| facts.snapshot_id == saved.snapshot_id)
-                        .ok_or_else(|| {
-                            impossible(
-                                at,
-                                format!(
-                                    "nothing is known about the snapshot {}",
-                                    saved.snapshot_id
-                                ),
-                            )
-                        })?;
-                    restorable(at, facts)
-                });
-            match snapshot {
-                Ok(()) if accepted(DATA_SINCE_SNAPSHOT) => return Ok(Course::Restore),
-                Ok(()) => reasons.push(
-                    "Restoring the savepoint's snapshot is possible; it loses what was stored since.".to_owned(),
-                ),
-                Err(error) => {
-                    offered.retain(|loss| loss.name != DATA_SINCE_SNAPSHOT);
-                    reasons.push(format!("A restore is not possible: {}.", error.message()));
-                }
-            }
-            if verdict.safety == RollbackSafety::Unknown && accepted(UNKNOWN_SCHEMA_CHANGES) {
-                return Ok(Course::Synchronise);
-            }
+        RollbackSafety::Safe => return Ok(Course::Synchronise { loses: false }),
+        // A start of the old version loses less than a restore does.
+        RollbackSafety::LosesRecent if accepted_without_restore => {
+            return Ok(Course::Synchronise { loses: true });
         }
+        _ => {}
+    }
+    match restore {
+        Ok(()) if accepted(DATA_SINCE_SNAPSHOT) => return Ok(Course::Restore),
+        Ok(()) => reasons.push(
+            "Restoring the savepoint's snapshot is possible; it loses what was stored since."
+                .to_owned(),
+        ),
+        Err(error) => {
+            offered.retain(|loss| loss.name != DATA_SINCE_SNAPSHOT);
+            reasons.push(format!("A restore is not possible: {}.", error.message()));
+        }
+    }
+    // Named one by one, also what a restore would have kept is somebody's to give up.
+    if accepted_without_restore {
+        return Ok(Course::Synchronise { loses: true });
     }
     let names: Vec<String> = offered.iter().map(|loss| loss.name.clone()).collect();
     let mut error = Error::new(
         ErrorCode::RollbackRefused,
         format!(
-            "{at}: going back before {} is not known to be safe ({}), and the loss was not accepted",
+            "{at}: going back before {} is not safe ({}), and the loss was not accepted",
             release.run, verdict.safety
         ),
     )
@@ -266,6 +262,36 @@ fn course(
         ));
     }
     Err(error)
+}
+
+/// Whether the savepoint's snapshot can be restored.
+fn restorable_snapshot(context: &Context<'_>, savepoint: &Savepoint) -> Result<()> {
+    let at = &context.wanted.address;
+    let saved = savepoint
+        .snapshot
+        .as_ref()
+        .ok_or_else(|| impossible(at, "the savepoint has no snapshot"))?;
+    let facts = context
+        .facts
+        .snapshot
+        .as_ref()
+        .filter(|facts| facts.snapshot_id == saved.snapshot_id)
+        .ok_or_else(|| {
+            impossible(
+                at,
+                format!("nothing is known about the snapshot {}", saved.snapshot_id),
+            )
+        })?;
+    restorable(at, facts)
+}
+
+/// The class of the way back. What a release added, its undoing removes.
+fn class_back(release: &Release) -> ReleaseClass {
+    match compared(release).map(|changes| changes.release_class) {
+        Some(class) if class.keeps_schema() => class,
+        Some(ReleaseClass::Additive | ReleaseClass::Destructive) => ReleaseClass::Destructive,
+        _ => ReleaseClass::Unknown,
+    }
 }
 
 /// Steps that make the saved package usable again.
@@ -373,12 +399,12 @@ fn database(
             },
             DatabaseChange::Never,
         ),
-        Course::Synchronise => (
+        Course::Synchronise { loses } => (
             None,
             Start {
                 auto_sync_db: true,
                 why: "The old version has to bring the new version's database in line with its model.".to_owned(),
-                point_of_no_return: Some(if own.is_some() {
+                point_of_no_return: loses.then(|| if own.is_some() {
                     "The old version removes from the database what it does not know; only this run's own snapshot still has it.".to_owned()
                 } else {
                     "The old version removes from the database what it does not know, and nothing keeps it.".to_owned()
@@ -417,7 +443,12 @@ fn summary(
 ) -> String {
     let data = match course {
         Course::Keep => "the database stays as it is",
-        Course::Synchronise => "the old version changes the database as it finds it",
+        Course::Synchronise { loses: false } => {
+            "the old version's start brings the database in line and loses nothing"
+        }
+        Course::Synchronise { loses: true } => {
+            "the old version changes the database as it finds it"
+        }
         Course::Restore => "with the data of the savepoint's snapshot",
     };
     format!(

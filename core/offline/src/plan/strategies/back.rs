@@ -8,7 +8,7 @@ use mendix_deploy_model::{
 };
 
 use crate::plan::{
-    planner::Context,
+    planner::{Context, Judgement},
     verdict::{data_since, unknown_schema_changes},
 };
 
@@ -31,6 +31,7 @@ pub(in crate::plan) struct Back<'a> {
     pub(in crate::plan) early_settings: bool,
     pub(in crate::plan) snapshot: Option<SnapshotPolicy>,
     pub(in crate::plan) database: DatabaseChange,
+    pub(in crate::plan) judgement: Option<&'a Judgement<'a>>,
     pub(in crate::plan) keep_bytes: bool,
     /// Why nothing leads back once the app is stopped, when this is known from the start.
     pub(in crate::plan) no_way: Option<String>,
@@ -147,13 +148,15 @@ impl Back<'_> {
         if self.context.may_run() {
             let mut step = self.start(
                 auto_sync_db,
-                if auto_sync_db {
+                if auto_sync_db && self.snapshot.is_some() {
+                    "The old version can start on what the new one left, and brings it in line."
+                } else if auto_sync_db {
                     "Without a snapshot the old version can only start on what the new one left, and brings it in line."
                 } else {
                     "The database is the old version's own."
                 },
             );
-            step.irreversible = auto_sync_db;
+            step.irreversible = auto_sync_db && !losses.is_empty();
             steps.push(step);
         }
         steps.push(self.verify_old(true));
@@ -170,6 +173,17 @@ impl Back<'_> {
             return Data::Untouched;
         }
         let ran = point == FailurePoint::MayHaveRun;
+        // A snapshot of the stopped app loses nothing as long as nobody used the new version, and is sound however the
+        // start failed. Otherwise a start of the old version on the new one's database loses less, where it is allowed.
+        let restore_is_free = self.snapshot == Some(SnapshotPolicy::AfterStop) && !ran;
+        if self.database == DatabaseChange::AtStart
+            && self.context.may_run()
+            && !restore_is_free
+            && let Some(judgement) = self.judgement
+            && judgement.goes_back_without_restore()
+        {
+            return Data::Synchronised(judgement.rollback.losses.clone());
+        }
         match self.snapshot {
             Some(SnapshotPolicy::AfterStop) if !ran => Data::Restored(Vec::new()),
             Some(SnapshotPolicy::AfterStop) => Data::Restored(vec![data_since(
@@ -181,9 +195,10 @@ impl Back<'_> {
             Some(SnapshotPolicy::Never) | None if self.database == DatabaseChange::AtRestore => {
                 Data::Gone
             }
-            Some(SnapshotPolicy::Never) | None => {
-                Data::Synchronised(vec![unknown_schema_changes()])
-            }
+            Some(SnapshotPolicy::Never) | None => Data::Synchronised(match self.judgement {
+                Some(judgement) if judgement.facts.is_some() => judgement.rollback.losses.clone(),
+                _ => vec![unknown_schema_changes()],
+            }),
         }
     }
 

@@ -11,7 +11,7 @@ use mendix_deploy_model::{
 };
 
 use super::{Back, DatabaseChange};
-use crate::plan::planner::{Context, Draft, SettingsWrites};
+use crate::plan::planner::{Context, Draft, Judgement, SettingsWrites};
 
 /// How the app is started again.
 pub(in crate::plan) struct Start {
@@ -31,7 +31,7 @@ pub(in crate::plan) struct SavedSettings {
 }
 
 /// One stop and start with everything around it.
-pub(in crate::plan) struct Recreate {
+pub(in crate::plan) struct Recreate<'a> {
     /// Steps that touch nothing the app uses.
     pub(in crate::plan) prepare: Vec<Step>,
     pub(in crate::plan) writes: SettingsWrites,
@@ -50,11 +50,13 @@ pub(in crate::plan) struct Recreate {
     pub(in crate::plan) verify_why: String,
     /// Whether the database may differ afterwards.
     pub(in crate::plan) database: DatabaseChange,
+    /// What is known about starting the old version again; absent when the package stays.
+    pub(in crate::plan) judgement: Option<Judgement<'a>>,
     /// Why nothing leads back once the app is stopped, when this is known from the start.
     pub(in crate::plan) no_way: Option<String>,
 }
 
-impl Recreate {
+impl Recreate<'_> {
     /// Puts the steps in order into a draft.
     pub(in crate::plan) fn draft(self, context: &Context<'_>, mut draft: Draft) -> Draft {
         let mut steps = Vec::new();
@@ -212,6 +214,7 @@ impl Recreate {
             early_settings,
             snapshot: self.snapshot,
             database: self.database,
+            judgement: self.judgement.as_ref(),
             keep_bytes,
             no_way: self.no_way,
         }

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod changes;
+mod compared;
 mod deploy;
 mod document;
 mod free;

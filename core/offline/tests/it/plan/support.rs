@@ -154,6 +154,7 @@ pub(super) fn facts() -> Facts {
         }),
         snapshot: None,
         release: None,
+        changes: None,
     }
 }
 
@@ -231,6 +232,7 @@ pub(super) fn release() -> Release {
         start_attempted: true,
         release_class: ReleaseClass::Unknown,
         rollback: not_compared(),
+        changes: None,
         savepoint: Some(Savepoint {
             document: "savepoint".to_owned(),
             version: 1,
