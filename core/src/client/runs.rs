@@ -94,7 +94,7 @@ impl Client {
         options: &PlanOptions,
     ) -> Result<Plan> {
         let facts = self
-            .observe_wanted(wanted, places, &change, options.journal.as_deref())
+            .observe_wanted(wanted, places, &change, options)
             .await?;
         planner::plan(wanted, &change, &facts, findings, options)
     }
@@ -103,15 +103,17 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of reading; `run.not_found` for an undo of a run that the journal does not have.
+    /// Those of reading; `run.not_found` for an undo of a run that the journal does not have; for files that are to be
+    /// compared those of [`mendix_deploy_offline::package::Package::open`], and `input.invalid` when one is not the
+    /// package that the environment runs.
     pub async fn observe_wanted(
         &self,
         wanted: &Wanted,
         places: &Places,
         change: &Change,
-        journal: Option<&str>,
+        options: &PlanOptions,
     ) -> Result<Facts> {
-        let journal = existing(journal)?;
+        let journal = existing(options.journal.as_deref())?;
         observe(
             self,
             &Question {
@@ -122,6 +124,7 @@ impl Client {
                 wanted: Some(wanted),
                 revision: None,
                 journal: journal.as_deref(),
+                compare: Some(options),
             },
         )
         .await

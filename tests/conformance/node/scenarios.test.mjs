@@ -16,8 +16,31 @@ const HERE = path.dirname(fileURLToPath(import.meta.url))
 const SCENARIOS = path.join(HERE, '../scenarios')
 const files = (await readdir(SCENARIOS)).filter((name) => name.endsWith('.json')).sort()
 
-function filled(value, pack, folder) {
-  return JSON.parse(JSON.stringify(value).replaceAll('{package}', pack).replaceAll('{folder}', folder))
+function filled(value, places) {
+  let text = JSON.stringify(value)
+  for (const [place, known] of Object.entries(places)) text = text.replaceAll(place, known)
+  return JSON.parse(text)
+}
+
+async function planned(client, landscape, wish, places, journal) {
+  const plan = await client.plan(landscape.environment(wish.environment), filled(wish.change, places), {
+    journal,
+    ...filled(wish.options, places),
+  })
+  assert.ok(!plan.findings.some((finding) => finding.severity === 'error'), JSON.stringify(plan.findings))
+  return plan
+}
+
+function assertPlanned(plan, { findings = [], ...wanted }) {
+  const ids = new Set(plan.findings.map((finding) => finding.id))
+  for (const id of findings) assert.ok(ids.has(id), JSON.stringify(plan.findings))
+  const found = {
+    releaseClass: plan.releaseClass,
+    rollback: plan.rollback.safety,
+    losses: plan.rollback.losses.map((loss) => loss.name),
+    snapshot: plan.snapshot ?? null,
+  }
+  assert.deepEqual(Object.fromEntries(Object.keys(wanted).map((key) => [key, found[key]])), wanted)
 }
 
 function said(error) {
@@ -59,41 +82,65 @@ for (const file of files) {
     const folder = await mkdtemp(path.join(tmpdir(), 'mendix-deploy-'))
     const pack = path.join(folder, 'orders.mda')
     if (scenario.package) await writeArchive(pack, scenario.package)
+    for (const [name, spec] of Object.entries(scenario.packages ?? {})) {
+      await writeArchive(path.join(folder, `${name}.mda`), spec)
+    }
     const journal = path.join(folder, 'journal')
     const landscape = await Landscape.load(path.join(SCENARIOS, 'landscape.yaml'))
+    const places = { '{package}': pack, '{folder}': folder }
+    const { expect } = scenario
     const platform = await Emulator.start(scenario.seed)
     const client = platform.client()
     try {
-      const environment = landscape.environment(scenario.environment)
-      const plan = await client.plan(environment, filled(scenario.change, pack, folder), {
-        journal,
-        ...scenario.options,
-      })
-      assert.ok(!plan.findings.some((finding) => finding.severity === 'error'), JSON.stringify(plan.findings))
-      for (const change of scenario.interfere ?? []) platform.apply(change)
-      for (const fault of scenario.faults) platform.inject(fault)
+      for (const wish of scenario.before ?? []) {
+        const plan = await planned(client, landscape, wish, places, journal)
+        const earlier = await client.start(plan, { journal, actor: 'test' })
+        await earlier.result()
+        places['{run}'] = earlier.id
+      }
+      for await (const snapshot of client.backups.snapshots('orders/Production')) {
+        places['{snapshot}'] = snapshot.snapshotId
+        break
+      }
+      const before = platform.effects.length
       const course = []
       let result
+      let message = ''
+      let plan
       let run
       try {
-        run = scenario.killAfterEffect
-          ? await killed(platform, plan, scenario.killAfterEffect, folder)
-          : await client.start(plan, { journal, actor: 'test' })
+        plan = await planned(client, landscape, scenario, places, journal)
       } catch (error) {
-        result = { ...said(error), at: 'start' }
+        result = { ...said(error), at: 'plan' }
+        message = error.message
+      }
+      if (plan) {
+        if (expect.plan) assertPlanned(plan, expect.plan)
+        for (const change of scenario.interfere ?? []) platform.apply(change)
+        for (const fault of scenario.faults) platform.inject(fault)
+        try {
+          run = scenario.killAfterEffect
+            ? await killed(platform, plan, scenario.killAfterEffect, folder)
+            : await client.start(plan, { journal, actor: 'test' })
+        } catch (error) {
+          result = { ...said(error), at: 'start' }
+          message = error.message
+        }
       }
       if (run) {
         try {
           result = { outcome: (await run.result()).outcome }
         } catch (error) {
           result = said(error)
+          message = error.message
         }
         for await (const event of run) course.push(event.summary)
       }
-      const { expect } = scenario
       const found = Object.fromEntries(Object.keys(expect.result).map((key) => [key, result[key]]))
       assert.deepEqual(found, expect.result, course.join('\n'))
-      assert.deepEqual(platform.effects.map((entry) => entry.effect), expect.effects, course.join('\n'))
+      for (const text of expect.says ?? []) assert.ok(message.includes(text), message)
+      const effects = platform.effects.map((entry) => entry.effect).slice(before)
+      assert.deepEqual(effects, expect.effects, course.join('\n'))
       const [app] = platform.state.apps
       const production = app.environments.find((entry) => entry.mode === 'Production')
       const deployed = app.packages.find((entry) => entry.id === production.package)

@@ -49,8 +49,10 @@ def snake(value: object) -> object:
     return value
 
 
-def filled(value: object, package: pathlib.Path, folder: pathlib.Path) -> object:
-    text = json.dumps(value).replace("{package}", str(package)).replace("{folder}", str(folder))
+def filled(value: object, places: dict[str, str]) -> object:
+    text = json.dumps(value)
+    for place, known in places.items():
+        text = text.replace(place, known)
     return json.loads(text)
 
 
@@ -58,6 +60,29 @@ def change_of(document: dict) -> object:
     document = dict(document)
     made = CHANGES[document.pop("kind")]
     return made(**snake(document))
+
+
+def planned(client: mxd.Client, landscape: mxd.Landscape, wish: dict, places: dict[str, str], journal: str) -> mxd.Plan:
+    options = snake(filled(wish["options"], places))
+    if options.get("on_failure"):
+        options["on_failure"] = mxd.RollBack(accept_loss=options["on_failure"].get("accept_loss", ()))
+    environment = landscape.environment(wish["environment"])
+    plan = client.plan(environment, change_of(filled(wish["change"], places)), journal=journal, **options)
+    assert not [finding for finding in plan.findings if finding.severity == "error"], plan.findings
+    return plan
+
+
+def assert_planned(plan: mxd.Plan, expected: dict) -> None:
+    found = {
+        "releaseClass": plan.release_class,
+        "rollback": plan.rollback.safety,
+        "losses": [loss.name for loss in plan.rollback.losses],
+        "snapshot": plan.snapshot,
+    }
+    ids = {finding.id for finding in plan.findings}
+    assert set(expected.get("findings", ())) <= ids, plan.findings
+    wanted = {key: value for key, value in expected.items() if key != "findings"}
+    assert {key: found[key] for key in wanted} == wanted
 
 
 def said(error: mxd.MendixDeployError) -> dict:
@@ -97,37 +122,50 @@ def test_a_scenario_ends_as_its_file_says(file: pathlib.Path, tmp_path: pathlib.
     package = tmp_path / "orders.mda"
     if "package" in scenario:
         mxd.write_archive(package, **snake(scenario["package"]))
+    for name, spec in scenario.get("packages", {}).items():
+        mxd.write_archive(tmp_path / f"{name}.mda", **snake(spec))
     journal = str(tmp_path / "journal")
     landscape = mxd.Landscape.load(SCENARIOS / "landscape.yaml")
+    places = {"{package}": str(package), "{folder}": str(tmp_path)}
+    expect = scenario["expect"]
     with mxd.Emulator(scenario["seed"]) as platform, platform.client() as client:
-        environment = landscape.environment(scenario["environment"])
-        change = change_of(filled(scenario["change"], package, tmp_path))
-        options = snake(scenario["options"])
-        if options.get("on_failure"):
-            options["on_failure"] = mxd.RollBack(accept_loss=options["on_failure"].get("accept_loss", ()))
-        plan = client.plan(environment, change, journal=journal, **options)
-        assert not [finding for finding in plan.findings if finding.severity == "error"], plan.findings
-        for made in scenario.get("interfere", ()):
-            platform.apply(made)
-        for fault in scenario["faults"]:
-            platform.inject(fault)
+        for wish in scenario.get("before", ()):
+            earlier = client.start(planned(client, landscape, wish, places, journal), journal=journal, actor="test")
+            earlier.result()
+            places["{run}"] = earlier.id
+        for snapshot in client.backups.snapshots("orders/Production"):
+            places["{snapshot}"] = snapshot.snapshot_id
+            break
+        before = len(platform.effects)
         course: list[str] = []
+        message = ""
         try:
-            if effect := scenario.get("killAfterEffect"):
-                run = killed(platform, plan, effect, tmp_path)
-            else:
-                run = client.start(plan, journal=journal, actor="test")
-            try:
-                result = {"outcome": run.result().outcome}
-            except mxd.MendixDeployError as error:
-                result = said(error)
-            course = [event.summary for event in run]
+            plan = planned(client, landscape, scenario, places, journal)
         except mxd.MendixDeployError as error:
-            result = said(error) | {"at": "start"}
-        expect = scenario["expect"]
+            result, message, plan = said(error) | {"at": "plan"}, error.message, None
+        if plan is not None:
+            if "plan" in expect:
+                assert_planned(plan, expect["plan"])
+            for made in scenario.get("interfere", ()):
+                platform.apply(made)
+            for fault in scenario["faults"]:
+                platform.inject(fault)
+            try:
+                if effect := scenario.get("killAfterEffect"):
+                    run = killed(platform, plan, effect, tmp_path)
+                else:
+                    run = client.start(plan, journal=journal, actor="test")
+                try:
+                    result = {"outcome": run.result().outcome}
+                except mxd.MendixDeployError as error:
+                    result, message = said(error), error.message
+                course = [event.summary for event in run]
+            except mxd.MendixDeployError as error:
+                result, message = said(error) | {"at": "start"}, error.message
         found = {key: result.get(key) for key in expect["result"]}
         assert found == expect["result"], (result, course)
-        assert [entry["effect"] for entry in platform.effects] == expect["effects"], course
+        assert all(text in message for text in expect.get("says", ())), message
+        assert [entry["effect"] for entry in platform.effects][before:] == expect["effects"], course
         app = platform.state["apps"][0]
         production = next(entry for entry in app["environments"] if entry["mode"] == "Production")
         deployed = [entry["version"] for entry in app["packages"] if entry["id"] == production["package"]]

@@ -42,6 +42,7 @@ use mendix_deploy_model::{
 
 pub use decide::decide;
 pub use options::{CompareOptions, SideFacts};
+pub use package::not_compared;
 pub use readable::is_question;
 
 /// Every change between two models, and what they mean together.

@@ -1,8 +1,12 @@
 //! Two packages held against each other.
 
-use mendix_deploy_model::{Result, comparisons::Changes};
+use mendix_deploy_model::{
+    Result,
+    comparisons::{Changes, ComparedModel},
+    models::ModelSource,
+};
 
-use super::{CompareOptions, SideFacts, compare};
+use super::{CompareOptions, SideFacts, compare, decide, decide::undecided};
 use crate::package::Package;
 
 impl Package {
@@ -22,6 +26,27 @@ impl Package {
         };
         Ok(compare(&old.model()?, &self.model()?, &options))
     }
+}
+
+/// The comparison of two packages that could not be compared: class and verdict are unknown, for this reason.
+#[must_use]
+pub fn not_compared(before: &Package, after: &Package, why: &str) -> Changes {
+    let side = |package: &Package| {
+        let info = package.info();
+        ComparedModel {
+            source: ModelSource::ArchiveModel,
+            name: Some(info.file_name.clone()),
+            sha256: package.known_digest(),
+            model_digest: None,
+            project_id: Some(info.project_id.clone()),
+            model_version: info.model_version.clone(),
+            mendix_version: Some(info.runtime_version.clone()),
+        }
+    };
+    let mut changes = undecided(side(before), side(after));
+    changes.unknowns.push(why.to_owned());
+    decide(&mut changes);
+    changes
 }
 
 fn facts(package: &Package) -> Result<SideFacts> {

@@ -56,6 +56,8 @@ fn flat(facts: &Facts) -> Result<BTreeMap<String, String>> {
     if let Value::Object(fields) = &mut value {
         fields.remove("source");
         fields.remove("observedAt");
+        // What was compared are files; the packages themselves are among the facts above.
+        fields.remove("changes");
     }
     let mut out = BTreeMap::new();
     walk(&value, String::new(), &mut out);

@@ -1,19 +1,22 @@
 //! The shared scenarios, run from Rust. The format is in their README.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use mendix_deploy::{Landscape, package::ArchiveBuilder};
 use mendix_deploy_model::{
     Error, Result,
-    changes::Change,
     packages::ArchiveSpec,
-    plans::{PlanOptions, Release},
+    plans::{Plan, PlanOptions, Release},
     runs::ResumeOptions,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{cloud::Cloud, support::all_events};
+use crate::support::address;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -22,6 +25,10 @@ struct Scenario {
     about: String,
     seed: Value,
     package: Option<ArchiveSpec>,
+    #[serde(default)]
+    packages: BTreeMap<String, ArchiveSpec>,
+    #[serde(default)]
+    before: Vec<Wish>,
     environment: String,
     change: Value,
     options: Value,
@@ -32,14 +39,26 @@ struct Scenario {
     expect: Expectation,
 }
 
+/// A run that comes before.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Wish {
+    environment: String,
+    change: Value,
+    options: Value,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Expectation {
     result: Value,
+    #[serde(default)]
+    says: Vec<String>,
+    plan: Option<Value>,
     effects: Vec<String>,
     production: Value,
     /// How often a status was answered, so that a fault that never came is noticed.
-    answers: Option<std::collections::BTreeMap<String, usize>>,
+    answers: Option<BTreeMap<String, usize>>,
 }
 
 fn folder() -> PathBuf {
@@ -49,37 +68,91 @@ fn folder() -> PathBuf {
         .unwrap()
 }
 
-/// Fills in the places that a scenario cannot know.
-fn fill(value: &Value, package: &str, folder: &str) -> Value {
-    let text = value
-        .to_string()
-        .replace("{package}", package)
-        .replace("{folder}", folder);
-    serde_json::from_str(&text).unwrap()
+/// What a scenario cannot know.
+#[derive(Default)]
+struct Places(Vec<(&'static str, String)>);
+
+impl Places {
+    fn fill<T: serde::de::DeserializeOwned>(&self, value: &Value) -> T {
+        let text = self
+            .0
+            .iter()
+            .fold(value.to_string(), |text, (place, with)| {
+                text.replace(place, with)
+            });
+        serde_json::from_str(&text).unwrap()
+    }
 }
 
-async fn run(scenario: &Scenario) -> (Value, Cloud, Vec<String>) {
+/// What came out of a scenario.
+struct Course {
+    result: Value,
+    message: String,
+    cloud: Cloud,
+    plan: Option<Plan>,
+    /// How many effects there were before.
+    earlier: usize,
+    events: Vec<String>,
+}
+
+async fn run(scenario: &Scenario) -> Course {
     let cloud = Cloud::empty(scenario.seed.clone());
-    let here = cloud.folder.path().display().to_string();
-    let package = cloud.folder.path().join("orders.mda");
+    let here = cloud.folder.path();
+    let package = here.join("orders.mda");
     if let Some(spec) = &scenario.package {
         ArchiveBuilder::from_spec(spec).write_to(&package).unwrap();
     }
-    let change: Change = serde_json::from_value(fill(
-        &scenario.change,
-        &package.display().to_string(),
-        &here,
-    ))
-    .unwrap();
-    let options: PlanOptions = serde_json::from_value(scenario.options.clone()).unwrap();
+    for (name, spec) in &scenario.packages {
+        let path = here.join(format!("{name}.mda"));
+        ArchiveBuilder::from_spec(spec).write_to(path).unwrap();
+    }
+    let mut places = Places(vec![
+        ("{package}", package.display().to_string()),
+        ("{folder}", here.display().to_string()),
+    ]);
     let landscape = Landscape::load(folder().join("landscape.yaml")).unwrap();
-    let environment = landscape.environment(&scenario.environment).unwrap();
     let client = cloud.client();
-    let plan = client
-        .plan(&environment, change, options.journal(cloud.journal()))
-        .await
-        .unwrap();
-    assert!(!plan.is_blocked(), "{:#?}", plan.findings);
+    for wish in &scenario.before {
+        let plan = plan(&cloud, &landscape, &places, wish).await.unwrap();
+        let run = client.start(&plan, cloud.start_options()).await.unwrap();
+        run.result().await.unwrap();
+        places.0.push(("{run}", run.id().to_string()));
+        // The last one counts.
+        places.0.rotate_right(1);
+    }
+    let snapshots = client.backups().snapshots(address("orders/Production"));
+    if let Ok(snapshots) = snapshots.all().await
+        && let Some(newest) = snapshots.first()
+    {
+        places
+            .0
+            .push(("{snapshot}", newest.snapshot_id.to_string()));
+    }
+    let wish = Wish {
+        environment: scenario.environment.clone(),
+        change: scenario.change.clone(),
+        options: scenario.options.clone(),
+    };
+    let earlier = cloud.effects().len();
+    let planned = plan(&cloud, &landscape, &places, &wish).await;
+    let mut course = Course {
+        result: Value::Null,
+        message: String::new(),
+        cloud,
+        plan: None,
+        earlier,
+        events: Vec::new(),
+    };
+    let plan = match planned {
+        Ok(plan) => plan,
+        Err(error) => {
+            course.message = error.message().to_owned();
+            course.result = said_at("plan", &error);
+            return course;
+        }
+    };
+    course.plan = Some(plan.clone());
+    let cloud = &course.cloud;
     for change in &scenario.interfere {
         cloud.apply(change.clone());
     }
@@ -88,7 +161,11 @@ async fn run(scenario: &Scenario) -> (Value, Cloud, Vec<String>) {
     }
     let mut run = match client.start(&plan, cloud.start_options()).await {
         Ok(run) => run,
-        Err(error) => return (said_at_start(&error), cloud, Vec::new()),
+        Err(error) => {
+            course.message = error.message().to_owned();
+            course.result = said_at("start", &error);
+            return course;
+        }
     };
     if let Some(effect) = &scenario.kill_after_effect {
         while !cloud.effects().contains(effect) {
@@ -110,12 +187,65 @@ async fn run(scenario: &Scenario) -> (Value, Cloud, Vec<String>) {
             .unwrap();
     }
     let result = run.result().await;
-    let course = all_events(&run)
+    course.events = all_events(&run)
         .await
         .into_iter()
         .map(|event| event.summary)
         .collect();
-    (said(&result), cloud, course)
+    course.result = said(&result);
+    if let Err(error) = &result {
+        course.message = error.message().to_owned();
+    }
+    course
+}
+
+async fn plan(cloud: &Cloud, landscape: &Landscape, places: &Places, wish: &Wish) -> Result<Plan> {
+    let environment = landscape.environment(&wish.environment).unwrap();
+    let options: PlanOptions = places.fill(&wish.options);
+    let plan = cloud
+        .client()
+        .plan(
+            &environment,
+            places.fill(&wish.change),
+            options.journal(cloud.journal()),
+        )
+        .await?;
+    assert!(!plan.is_blocked(), "{:#?}", plan.findings);
+    Ok(plan)
+}
+
+/// What `expect.plan` may name.
+fn planned(plan: &Plan) -> Value {
+    let losses: Vec<&str> = plan
+        .rollback
+        .losses
+        .iter()
+        .map(|l| l.name.as_str())
+        .collect();
+    json!({
+        "releaseClass": plan.release_class,
+        "rollback": plan.rollback.safety,
+        "losses": losses,
+        "snapshot": plan.snapshot,
+    })
+}
+
+/// Whether a plan is as expected.
+fn plan_fits(plan: Option<&Plan>, expected: Option<&Value>) -> bool {
+    let Some(expected) = expected else {
+        return true;
+    };
+    let mut rest = expected.clone();
+    let findings = rest.as_object_mut().unwrap().remove("findings");
+    plan.is_some_and(|plan| {
+        let has = |id: &Value| {
+            plan.findings
+                .iter()
+                .any(|f| Some(f.id.as_str()) == id.as_str())
+        };
+        fits(&planned(plan), &rest)
+            && findings.is_none_or(|ids| ids.as_array().unwrap().iter().all(has))
+    })
 }
 
 fn said(result: &Result<Release>) -> Value {
@@ -133,8 +263,8 @@ fn said(result: &Result<Release>) -> Value {
     }
 }
 
-fn said_at_start(error: &Error) -> Value {
-    json!({"code": error.code().as_str(), "at": "start"})
+fn said_at(when: &str, error: &Error) -> Value {
+    json!({"code": error.code().as_str(), "at": when})
 }
 
 /// Whatever is expected is there; what is not mentioned may be anything.
@@ -179,8 +309,9 @@ async fn every_scenario_ends_as_its_file_says() {
         let text = std::fs::read_to_string(&file).unwrap();
         let scenario: Scenario =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let (result, cloud, course) = run(&scenario).await;
-        let (effects, state) = (cloud.effects(), production(&cloud));
+        let course = run(&scenario).await;
+        let (cloud, result) = (&course.cloud, &course.result);
+        let (effects, state) = (cloud.effects().split_off(course.earlier), production(cloud));
         let expect = &scenario.expect;
         for (status, times) in expect.answers.iter().flatten() {
             let found = cloud
@@ -195,14 +326,32 @@ async fn every_scenario_ends_as_its_file_says() {
                 ));
             }
         }
-        if !fits(&result, &expect.result) || effects != expect.effects || state != expect.production
+        if !plan_fits(course.plan.as_ref(), expect.plan.as_ref()) {
+            wrong.push(format!(
+                "{name}:\n  plan {:?} with {:?}\n  wanted {:?}",
+                course.plan.as_ref().map(planned),
+                course.plan.as_ref().map(|plan| &plan.findings),
+                expect.plan
+            ));
+        }
+        for text in expect
+            .says
+            .iter()
+            .filter(|text| !course.message.contains(*text))
+        {
+            wrong.push(format!(
+                "{name}: {:?} does not say {text:?}",
+                course.message
+            ));
+        }
+        if !fits(result, &expect.result) || effects != expect.effects || state != expect.production
         {
             wrong.push(format!(
                 "{name}:\n  result {result}\n  wanted {}\n  effects {effects:?}\n  wanted  {:?}\n  production {state}\n  wanted {}\n{}",
                 expect.result,
                 expect.effects,
                 expect.production,
-                course.join("\n"),
+                course.events.join("\n"),
             ));
         }
     }

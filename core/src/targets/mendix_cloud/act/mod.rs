@@ -294,6 +294,7 @@ fn question<'a>(plan: &'a Plan, places: &'a Places) -> Question<'a> {
         wanted: None,
         revision: plan.facts.revision.as_ref(),
         journal: None,
+        compare: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Platform → facts: everything a plan is made from, read without changing anything.
 
+mod changes;
 mod environment;
 mod package;
 mod release;
@@ -11,7 +12,7 @@ use mendix_deploy_model::{
     changes::{Change, PackageRef},
     error::Retry,
     landscapes::Tier,
-    plans::{Facts, FactsSource, PermissionFacts, Plan, RevisionFacts},
+    plans::{Facts, FactsSource, PermissionFacts, Plan, PlanOptions, RevisionFacts},
 };
 
 use mendix_deploy_offline::plan::{Wanted, app_facts, permission_facts};
@@ -84,6 +85,9 @@ pub(crate) struct Question<'a> {
     pub(crate) revision: Option<&'a RevisionFacts>,
     /// Where earlier runs are recorded.
     pub(crate) journal: Option<&'a dyn Journal>,
+    /// What the caller says about the packages to compare; absent when nothing is to be compared: a plan that is started
+    /// keeps the comparison that it was made with.
+    pub(crate) compare: Option<&'a PlanOptions>,
 }
 
 impl Question<'_> {
@@ -147,10 +151,17 @@ async fn observe_once(client: &Client, question: &Question<'_>) -> Result<Facts>
         None => None,
     };
     let packages = client.packages().fetch(&app.app_id).await?;
-    let digests = match question.journal {
-        Some(journal) => release::known_digests(journal, question.address).await?,
-        None => BTreeMap::new(),
+    let seen = match question.journal {
+        Some(journal) => {
+            let addresses: Vec<&Address> = [Some(question.address), question.source()]
+                .into_iter()
+                .flatten()
+                .collect();
+            release::seen(journal, &addresses).await
+        }
+        None => release::Seen::default(),
     };
+    let digests = seen.digests;
     let release = match question.change {
         Change::Undo { run, .. } => Some(release::find(question.journal, run).await?),
         _ => None,
@@ -190,6 +201,7 @@ async fn observe_once(client: &Client, question: &Question<'_>) -> Result<Facts>
         permissions,
         snapshot,
         release,
+        changes: None,
     };
     let environments = [
         Some(&mut facts.environment),
@@ -199,6 +211,18 @@ async fn observe_once(client: &Client, question: &Question<'_>) -> Result<Facts>
         if let Some(deployed) = &mut environment.deployed {
             deployed.sha256 = digests.get(&deployed.package_id).cloned();
         }
+    }
+    if let Some(options) = question.compare {
+        facts.changes = changes::compared(changes::Replacement {
+            change: question.change,
+            options,
+            environment: &facts.environment,
+            package: facts.package.as_ref(),
+            stored: facts.stored.as_ref(),
+            previous: facts.previous.as_ref(),
+            files: &seen.files,
+        })
+        .await?;
     }
     Ok(facts)
 }

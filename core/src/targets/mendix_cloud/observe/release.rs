@@ -1,10 +1,10 @@
 //! What earlier runs left: releases to undo, digests of packages, snapshots.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
-    changes::Change,
+    changes::{Change, PackageRef},
     cloud::{PackageId, SnapshotId},
     plans::{Release, SnapshotFacts},
     runs::{ActivityOptions, RunId, RunRecord},
@@ -12,7 +12,7 @@ use mendix_deploy_model::{
 
 use mendix_deploy_offline::plan::snapshot_facts;
 
-use super::Question;
+use super::{Question, changes::Files};
 use crate::{
     Client,
     run::{
@@ -50,31 +50,62 @@ pub(super) async fn find(journal: Option<&dyn Journal>, run: &str) -> Result<Rel
     })
 }
 
-/// SHA-256 of packages, as the runs on this environment saw them.
-pub(super) async fn known_digests(
-    journal: &dyn Journal,
-    address: &Address,
-) -> Result<BTreeMap<PackageId, String>> {
-    let mut digests = BTreeMap::new();
-    // A journal that cannot be read is reported when it is needed; a digest is only a help.
-    let Ok(entries) = read_activity(journal, address, &ActivityOptions::default()).await else {
-        return Ok(digests);
-    };
-    for entry in entries {
-        if let RunRecord::RunEnded { release, .. } = entry.record {
-            if let Some(package) = release.package
-                && let Some(sha256) = package.sha256
-            {
-                digests.insert(package.package_id, sha256);
-            }
-            if let Some(saved) = release.savepoint.and_then(|savepoint| savepoint.package)
-                && let Some(sha256) = saved.sha256
-            {
-                digests.insert(saved.package_id, sha256);
+/// What earlier runs saw of packages.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// SHA-256 by id.
+    pub(super) digests: BTreeMap<PackageId, String>,
+    /// Where bytes of a digest were: kept beside a journal, or the file that was uploaded.
+    pub(super) files: Files,
+}
+
+/// What the runs on these environments saw of packages.
+pub(super) async fn seen(journal: &dyn Journal, addresses: &[&Address]) -> Seen {
+    let mut seen = Seen::default();
+    for address in addresses {
+        // A journal that cannot be read is reported when it is needed; a digest is only a help.
+        let Ok(entries) = read_activity(journal, address, &ActivityOptions::default()).await else {
+            continue;
+        };
+        for entry in entries {
+            if let RunRecord::RunEnded { release, .. } = entry.record {
+                seen.add(*release);
             }
         }
     }
-    Ok(digests)
+    seen
+}
+
+impl Seen {
+    fn add(&mut self, release: Release) {
+        if let Some(package) = release.package
+            && let Some(sha256) = package.sha256
+        {
+            if let Change::Deploy {
+                package: PackageRef::FilePackage { path },
+            } = release.change
+            {
+                self.file(&sha256, path);
+            }
+            self.digests.insert(package.package_id, sha256);
+        }
+        if let Some(saved) = release.savepoint.and_then(|savepoint| savepoint.package)
+            && let Some(sha256) = saved.sha256
+        {
+            if let Some(path) = saved.file {
+                self.file(&sha256, path);
+            }
+            self.digests.insert(saved.package_id, sha256);
+        }
+    }
+
+    fn file(&mut self, sha256: &str, path: String) {
+        let paths = self.files.entry(sha256.to_owned()).or_default();
+        let path = PathBuf::from(path);
+        // The newest first: it is the likeliest to be there still.
+        paths.retain(|known| *known != path);
+        paths.insert(0, path);
+    }
 }
 
 /// The snapshot that the change restores.
