@@ -245,7 +245,12 @@ export declare class Emulator {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly url: string
   /** What stands for each of the platform's hosts. */
-  readonly endpoints: { readonly deploy: string; readonly cloud: string; readonly repository: string }
+  readonly endpoints: {
+    readonly deploy: string
+    readonly cloud: string
+    readonly repository: string
+    readonly epics: string
+  }
   /** Credentials of the first user. They open nothing but this emulator. */
   readonly credentials: { readonly username: string; readonly apiKey: string; readonly pat: string }
   /** The virtual time in milliseconds since 1970. */

@@ -148,6 +148,7 @@ impl NativeEmulator {
         endpoints.deploy = text(&given, "deploy");
         endpoints.cloud = text(&given, "cloud");
         endpoints.repository = text(&given, "repository");
+        endpoints.epics = text(&given, "epics");
         options.endpoints = Some(endpoints);
         let given = self.0.credentials();
         let mut credentials = Credentials::new();

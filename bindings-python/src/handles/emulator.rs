@@ -173,6 +173,7 @@ impl Emulator {
         endpoints.deploy = text(&given, "deploy");
         endpoints.cloud = text(&given, "cloud");
         endpoints.repository = text(&given, "repository");
+        endpoints.epics = text(&given, "epics");
         options.endpoints = Some(endpoints);
         let given = self.core.credentials();
         let mut credentials = Credentials::new();

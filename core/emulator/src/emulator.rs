@@ -63,13 +63,15 @@ impl Emulator {
     }
 
     /// What stands for each of the platform's hosts: `deploy` for `https://deploy.mendix.com`, `cloud` for
-    /// `https://cloud.home.mendix.com`, `repository` for `https://repository.api.mendix.com`.
+    /// `https://cloud.home.mendix.com`, `repository` for `https://repository.api.mendix.com`,
+    /// `epics` for `https://epics-api.mendix.com`.
     pub fn endpoints(&self) -> Value {
         let url = &self.inner.url;
         json!({
             "deploy": format!("{url}/deploy"),
             "cloud": format!("{url}/cloud"),
             "repository": format!("{url}/repository"),
+            "epics": format!("{url}/epics"),
         })
     }
 

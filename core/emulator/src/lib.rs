@@ -26,6 +26,7 @@
 //! | `https://deploy.mendix.com/api/1/…`, `/api/v2/…` | `{url}/deploy/api/1/…`, `{url}/deploy/api/v2/…` |
 //! | `https://cloud.home.mendix.com/api/v4/…` | `{url}/cloud/api/v4/…` |
 //! | `https://repository.api.mendix.com/v1/…` | `{url}/repository/v1/…` |
+//! | `https://epics-api.mendix.com/v1/…` | `{url}/epics/v1/…` |
 //! | signed links on other hosts | `{url}/files/…` |
 //! | the app's own URL | `{url}/apps/{AppId}/{Mode}/`: 200 while it runs, else 503; so is everything below it |
 //!
@@ -40,7 +41,7 @@
 //!   "options": {"staleStatus": 30000, "maskedConstants": ["Orders.ApiKey"]},
 //!   "durations": {"start": 20000},
 //!   "users": [{"userId": "dana@example.com", "name": "Dana", "apiKey": "…", "pat": "…",
-//!              "scopes": ["mx:deployment:write", "mx:modelrepository:repo:read"], "isActive": true}],
+//!              "scopes": ["mx:deployment:write", "mx:modelrepository:repo:read", "mx:epics:read"], "isActive": true}],
 //!   "apps": [{
 //!     "appId": "orders", "name": "Orders", "projectId": "…", "licence": "licensed", "region": "…",
 //!     "technicalContact": "dana@example.com", "members": ["dana@example.com"],
@@ -49,6 +50,7 @@
 //!     "repository": {"type": "git", "branches": [{"name": "main", "commits": [{"id": "…", "authorName": "…",
 //!                    "authorEmail": "…", "date": 1772438400000, "message": "…", "relatedStories": ["1000"],
 //!                    "mendixVersion": "10.24.15.93102"}]}]},
+//!     "stories": [{"id": "1000", "title": "Faster checkout", "type": "Feature", "status": "Done"}],
 //!     "source": {"runtimeVersion": "10.24.15.93102", "constants": [{"name": "Orders.ApiUrl", "type": "String",
 //!                "defaultValue": "http://localhost"}], "scheduledEvents": [{"name": "Orders.SE_Nightly", "enabled": true}]}
 //!   }],

@@ -14,10 +14,10 @@ use crate::{
     ids::{Ids, uuid_of},
     state::{
         World,
-        app::{App, Branch, Commit, Licence, Repository},
+        app::{App, Branch, Commit, Licence, Repository, Story},
         environment::{Environment, Rights},
         options::{Durations, Options},
-        user::{DEPLOYMENT_WRITE, REPOSITORY_READ, User},
+        user::{DEPLOYMENT_WRITE, EPICS_READ, REPOSITORY_READ, User},
     },
 };
 
@@ -62,6 +62,7 @@ struct SeedApp {
     members: Option<Vec<String>>,
     environments: Option<Vec<SeedEnvironment>>,
     repository: Option<Repository>,
+    stories: Option<Vec<Story>>,
     source: Option<Metadata>,
 }
 
@@ -149,9 +150,11 @@ fn user(seed: SeedUser) -> User {
         pat: seed
             .pat
             .unwrap_or_else(|| format!("planted-secret-pat-{short}")),
-        scopes: seed
-            .scopes
-            .unwrap_or_else(|| vec![DEPLOYMENT_WRITE.to_owned(), REPOSITORY_READ.to_owned()]),
+        scopes: seed.scopes.unwrap_or_else(|| {
+            [DEPLOYMENT_WRITE, REPOSITORY_READ, EPICS_READ]
+                .map(str::to_owned)
+                .to_vec()
+        }),
         id: seed.user_id,
         is_active: seed.is_active,
         api_key_revoked: None,
@@ -170,6 +173,7 @@ fn default_app() -> SeedApp {
         members: None,
         environments: None,
         repository: None,
+        stories: None,
         source: None,
     }
 }
@@ -211,6 +215,7 @@ fn app(seed: SeedApp, users: &[User], start: i64) -> io::Result<App> {
         repository: seed
             .repository
             .unwrap_or_else(|| default_repository(&app_id, start)),
+        stories: seed.stories.unwrap_or_else(default_stories),
         source: seed.source.unwrap_or_else(default_source),
         app_id,
     })
@@ -278,6 +283,18 @@ fn default_repository(app_id: &str, start: i64) -> Repository {
             },
         ],
     }
+}
+
+/// The backlog knows the stories of the newer commits; those of the oldest are ids of a service that is gone.
+fn default_stories() -> Vec<Story> {
+    (0..25)
+        .map(|number| Story {
+            id: format!("{}", 1000 + number),
+            title: format!("Story {number}"),
+            story_type: if number % 4 == 0 { "Bug" } else { "Feature" }.to_owned(),
+            status: if number < 5 { "Testing" } else { "Done" }.to_owned(),
+        })
+        .collect()
 }
 
 fn default_source() -> Metadata {

@@ -13,6 +13,8 @@ pub struct Endpoints {
     pub cloud: Option<String>,
     /// App Repository; `https://repository.api.mendix.com`.
     pub repository: Option<String>,
+    /// Epics; `https://epics-api.mendix.com`.
+    pub epics: Option<String>,
 }
 
 /// Options of a client. One setting serves everything that goes out.

@@ -12,6 +12,7 @@ mod planning;
 mod repository;
 mod runs;
 mod settings;
+mod trace;
 mod upload;
 mod upload_body;
 

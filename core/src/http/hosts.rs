@@ -15,23 +15,26 @@ pub(crate) enum Service {
     Cloud,
     /// App Repository.
     Repository,
+    /// Epics.
+    Epics,
 }
 
 impl Service {
-    const ALL: [Self; 3] = [Self::Deploy, Self::Cloud, Self::Repository];
+    const ALL: [Self; 4] = [Self::Deploy, Self::Cloud, Self::Repository, Self::Epics];
 
     const fn documented(self) -> &'static str {
         match self {
             Self::Deploy => "https://deploy.mendix.com",
             Self::Cloud => "https://cloud.home.mendix.com",
             Self::Repository => "https://repository.api.mendix.com",
+            Self::Epics => "https://epics-api.mendix.com",
         }
     }
 
     const fn credential(self) -> HostCredential {
         match self {
             Self::Deploy => HostCredential::ApiKey,
-            Self::Cloud | Self::Repository => HostCredential::PersonalAccessToken,
+            Self::Cloud | Self::Repository | Self::Epics => HostCredential::PersonalAccessToken,
         }
     }
 }
@@ -44,6 +47,7 @@ pub(crate) struct Hosts {
     deploy: Url,
     cloud: Url,
     repository: Url,
+    epics: Url,
 }
 
 impl Hosts {
@@ -85,6 +89,7 @@ impl Hosts {
             deploy: base(&endpoints.deploy, Service::Deploy)?,
             cloud: base(&endpoints.cloud, Service::Cloud)?,
             repository: base(&endpoints.repository, Service::Repository)?,
+            epics: base(&endpoints.epics, Service::Epics)?,
         })
     }
 
@@ -102,6 +107,7 @@ impl Hosts {
             Service::Deploy => &self.deploy,
             Service::Cloud => &self.cloud,
             Service::Repository => &self.repository,
+            Service::Epics => &self.epics,
         }
     }
 
@@ -153,7 +159,7 @@ impl Hosts {
     }
 
     /// A URL below each service.
-    pub(super) fn bases(&self) -> [&Url; 3] {
+    pub(super) fn bases(&self) -> [&Url; 4] {
         Service::ALL.map(|service| self.base(service))
     }
 

@@ -93,7 +93,7 @@ impl Proxies {
 
     /// The proxies before these URLs and before the hosts of links, which nobody knows beforehand. `has_login`: whether
     /// the credentials hold one for the proxy of the options.
-    pub(super) fn contacted(&self, urls: [&Url; 3], has_login: bool) -> Vec<ContactedHost> {
+    pub(super) fn contacted(&self, urls: [&Url; 4], has_login: bool) -> Vec<ContactedHost> {
         let elsewhere = ["https://any.invalid/", "http://any.invalid/"];
         let elsewhere = elsewhere.iter().filter_map(|text| Url::parse(text).ok());
         let mut proxies: BTreeMap<String, bool> = BTreeMap::new();

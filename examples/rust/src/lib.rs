@@ -129,7 +129,8 @@ pub fn client(platform: &Emulator) -> Result<Client> {
         Endpoints::default()
             .deploy(text(&endpoints, "deploy")?)
             .cloud(text(&endpoints, "cloud")?)
-            .repository(text(&endpoints, "repository")?),
+            .repository(text(&endpoints, "repository")?)
+            .epics(text(&endpoints, "epics")?),
     );
     let credentials = Credentials::new()
         .with_api_key(

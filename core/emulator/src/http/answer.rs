@@ -16,7 +16,7 @@ pub(crate) enum Family {
     Key,
     /// Deploy v4: PAT, errors with `invalid-params`.
     Cloud,
-    /// App Repository: PAT.
+    /// App Repository and Epics: PAT.
     Repository,
     /// Links and public URLs: plain text.
     Plain,
@@ -29,7 +29,7 @@ impl Family {
             Self::Key
         } else if path.starts_with("/cloud/") {
             Self::Cloud
-        } else if path.starts_with("/repository/") {
+        } else if path.starts_with("/repository/") || path.starts_with("/epics/") {
             Self::Repository
         } else {
             Self::Plain

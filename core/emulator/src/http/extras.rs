@@ -55,6 +55,7 @@ pub(crate) fn create_app(world: &mut World, call: &Call) -> Reply {
             kind: "git".to_owned(),
             branches: Vec::new(),
         },
+        stories: Vec::new(),
         source: crate::archive::Metadata::default(),
     };
     let now = world.now();

@@ -7,6 +7,7 @@ mod call;
 mod cloud_v4;
 mod deploy_v1;
 mod deploy_v2;
+mod epics;
 mod extras;
 mod files;
 mod front;
@@ -42,6 +43,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .nest("/deploy/api/v2", v2())
         .nest("/cloud/api/v4", v4())
         .nest("/repository/v1", repositories())
+        .nest("/epics/v1", epics())
         .nest("/files", links())
         .nest("/apps", apps())
         .fallback(act(nothing_here))
@@ -162,6 +164,10 @@ fn repositories() -> Router<Arc<Shared>> {
             &branches("/{branch}/commits"),
             get(act(repository::commits)),
         )
+}
+
+fn epics() -> Router<Arc<Shared>> {
+    Router::new().route("/projects/{app}/stories", get(act(epics::stories)))
 }
 
 fn links() -> Router<Arc<Shared>> {

@@ -35,6 +35,8 @@ pub(crate) struct App {
     pub(crate) packages: Vec<Package>,
     pub(crate) upload_jobs: Vec<UploadJob>,
     pub(crate) repository: Repository,
+    /// The backlog.
+    pub(crate) stories: Vec<Story>,
     /// What a build of this app contains.
     pub(crate) source: Metadata,
 }
@@ -71,6 +73,26 @@ pub(crate) struct Commit {
     pub(crate) related_stories: Vec<String>,
     #[serde(default)]
     pub(crate) mendix_version: Option<String>,
+}
+
+/// A story, as seeds write it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Story {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    #[serde(rename = "type", default = "feature")]
+    pub(crate) story_type: String,
+    #[serde(default = "done")]
+    pub(crate) status: String,
+}
+
+fn feature() -> String {
+    "Feature".to_owned()
+}
+
+fn done() -> String {
+    "Done".to_owned()
 }
 
 impl App {

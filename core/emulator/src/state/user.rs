@@ -17,6 +17,7 @@ pub(crate) struct User {
 /// What a PAT is asked for.
 pub(crate) const DEPLOYMENT_READ: &str = "mx:deployment:read";
 pub(crate) const DEPLOYMENT_WRITE: &str = "mx:deployment:write";
+pub(crate) const EPICS_READ: &str = "mx:epics:read";
 pub(crate) const REPOSITORY_READ: &str = "mx:modelrepository:repo:read";
 
 impl User {

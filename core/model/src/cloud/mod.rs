@@ -23,8 +23,8 @@ pub use ids::{
 pub use log::LogLine;
 pub use options::{
     ArchiveOptions, BuildOptions, ConfirmOptions, ListEnvironmentsOptions, LogFilter,
-    RestoreOptions, SnapshotOptions, StartOptions, UploadOptions,
+    RestoreOptions, SnapshotOptions, StartOptions, TraceOptions, UploadOptions,
 };
 pub use package::{Package, PackageStatus, Upload, UploadJobStatus};
-pub use repository::{Branch, Commit};
+pub use repository::{Branch, Commit, Story, Trace, TracedStory};
 pub use settings::{ConstantSetting, EventSetting, EventState, Settings};

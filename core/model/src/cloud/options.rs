@@ -76,3 +76,12 @@ pub struct LogFilter {
     /// Only lines that contain this text.
     pub contains: Option<String>,
 }
+
+/// What a trace is told besides app and version.
+#[model(options)]
+pub struct TraceOptions {
+    /// An older version: the trace has the commits after it.
+    pub since: Option<String>,
+    /// The branch to look at first. The platform does not record from which branch a package was built.
+    pub branch: Option<String>,
+}

@@ -1,4 +1,4 @@
-//! Branches and commits (App Repository API).
+//! Branches, commits and stories (App Repository API, Epics API).
 
 use mendix_deploy_surface::model;
 
@@ -30,4 +30,50 @@ pub struct Branch {
     pub name: String,
     /// Its newest commit.
     pub latest_commit: Option<Commit>,
+}
+
+/// A story of the app's backlog.
+#[model(eq)]
+pub struct Story {
+    /// Its readable id, such as `ORD-17`; commits name it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `Feature` or `Bug`.
+    #[serde(rename = "type")]
+    pub story_type: Option<String>,
+    /// Where it stands, in the team's own words.
+    pub status: Option<String>,
+}
+
+/// Where a version comes from: its revision, its branch, the commits that it brings, and their stories.
+#[model(eq)]
+pub struct Trace {
+    /// The version.
+    pub version: String,
+    /// The older version, when one was given.
+    pub since: Option<String>,
+    /// The revision that the version names; absent when it names none.
+    pub revision: Option<String>,
+    /// The branch on which the revision was found first.
+    pub branch: Option<String>,
+    /// Commits after the older version up to this one, newest first. Without an older version, or when it is not on the
+    /// same branch, only the commit that was built.
+    pub commits: Vec<Commit>,
+    /// Stories that these commits name, in the order of their first mention. A story without title and status is one
+    /// that the backlog does not know any more, or that could not be asked for.
+    pub stories: Vec<TracedStory>,
+    /// What could not be found out, one sentence each.
+    pub unknown: Vec<String>,
+}
+
+/// A story that commits name.
+#[model(eq)]
+pub struct TracedStory {
+    /// Its id, as the commits spell it.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Where it stands.
+    pub status: Option<String>,
 }

@@ -51,6 +51,12 @@ pub(super) async fn a_bit_of_everything(bench: &Bench, client: &Client) {
         .all()
         .await
         .unwrap();
+    client
+        .repository()
+        .stories("orders".to_owned())
+        .all()
+        .await
+        .unwrap();
     let upload = packages
         .upload(
             "orders",

@@ -12,5 +12,6 @@ mod refusals;
 mod retries;
 mod settings;
 mod tls;
+mod trace;
 mod transfers;
 mod upload;

@@ -37,6 +37,7 @@ fn runner() {
     endpoints.deploy = Some(format!("{url}/deploy"));
     endpoints.cloud = Some(format!("{url}/cloud"));
     endpoints.repository = Some(format!("{url}/repository"));
+    endpoints.epics = Some(format!("{url}/epics"));
     let mut options = ClientOptions::default().endpoints(endpoints);
     // The emulator's time moves with its requests.
     options.poll_milliseconds = Some(5);

@@ -70,7 +70,8 @@ impl Bench {
             Endpoints::default()
                 .deploy(format!("{url}/deploy"))
                 .cloud(format!("{url}/cloud"))
-                .repository(format!("{url}/repository")),
+                .repository(format!("{url}/repository"))
+                .epics(format!("{url}/epics")),
         )
     }
 

@@ -16,10 +16,11 @@ use super::{
 /// Where the links in answers lead to.
 pub(crate) const FILES: &str = "files.example";
 
-const HOSTS: [(&str, &str); 4] = [
+const HOSTS: [(&str, &str); 5] = [
     ("deploy.mendix.com", "/deploy"),
     ("cloud.home.mendix.com", "/cloud"),
     ("repository.api.mendix.com", "/repository"),
+    ("epics-api.mendix.com", "/epics"),
     (FILES, ""),
 ];
 

@@ -5,6 +5,7 @@ mod app;
 mod backup;
 mod decode;
 mod environment;
+mod epics;
 mod package;
 mod repository;
 mod settings;
@@ -15,6 +16,7 @@ pub(crate) use decode::{decode, decode_value, instant};
 pub(crate) use environment::{
     Started, Starting, V1Environment, V4Environments, V4Permissions, WireScale, WireTag,
 };
+pub(crate) use epics::WireStories;
 pub(crate) use package::{Built, UploadJob, Uploaded, V1Package};
 pub(crate) use repository::{WireBranch, WireBranches, WireCommits};
 pub(crate) use settings::{WireLogLink, WireSettings};
