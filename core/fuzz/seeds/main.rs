@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         fs::write(folder.join(name), bytes)
     };
     let small = ArchiveBuilder::new("o")
-        .model_bytes(0)
+        .entry("model/model.mdp", Vec::new())
         .entry("model/metadata.json", METADATA);
     let bytes = small.to_bytes().map_err(std::io::Error::other)?;
     write("package_open", "archive", &bytes)?;

@@ -20,7 +20,7 @@ use crate::package::{
 };
 
 /// A model of nothing.
-pub(super) fn empty(source: ModelSource) -> AppModel {
+pub(in crate::package) fn empty(source: ModelSource) -> AppModel {
     AppModel {
         source,
         project_id: None,

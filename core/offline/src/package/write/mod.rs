@@ -22,6 +22,7 @@ mod views;
 pub(in crate::package) mod zip;
 
 pub use deployed::model_mdp;
+pub(in crate::package) use deployed::model_of_size;
 #[cfg(feature = "mpr")]
 pub use project::{project_files, write_project};
 pub use views::{as_archive, as_project, sort};

@@ -68,7 +68,7 @@ impl Units<'_> {
 }
 
 /// The project's id: the model's, or one made of its name.
-pub(super) fn project_id(model: &AppModel) -> String {
+fn project_id(model: &AppModel) -> String {
     model.project_id.clone().unwrap_or_else(|| {
         derived(
             "project",

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, io::Write};
 use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath, time::UtcDateTime};
 
+use crate::package::bson::Guid;
+
 /// 1980-01-01, the first date that a zip archive can name, in seconds since 1970.
 const FIRST_DATE: i64 = 315_532_800;
 
@@ -19,9 +21,10 @@ pub(in crate::package) enum Content {
         seed: u64,
         length: u64,
     },
-    /// A well-formed sequence of BSON documents of this length.
-    Filler {
-        length: u64,
+    /// Bytes, and image collections after them, made while they are written.
+    Model {
+        bytes: Vec<u8>,
+        images: Vec<Images>,
     },
 }
 
@@ -53,7 +56,7 @@ fn write_entry<W: Write>(
             let (_, descriptor) = data.finish()?;
             entry.finish(descriptor)?;
         }
-        Content::Bytes(_) | Content::Program(_) | Content::Filler { .. } => {
+        Content::Bytes(_) | Content::Program(_) | Content::Model { .. } => {
             let mut file = archive
                 .new_file(path)
                 .last_modified(date)
@@ -65,7 +68,12 @@ fn write_entry<W: Write>(
             let mut data = config.wrap(DeflateEncoder::new(&mut entry, Compression::new(6)));
             match content {
                 Content::Bytes(bytes) | Content::Program(bytes) => data.write_all(bytes)?,
-                Content::Filler { length } => write_filler(*length, &mut data)?,
+                Content::Model { bytes, images } => {
+                    data.write_all(bytes)?;
+                    for images in images {
+                        images.write(&mut data)?;
+                    }
+                }
                 Content::Noise { .. } => {}
             }
             let (encoder, descriptor) = data.finish()?;
@@ -102,29 +110,31 @@ impl Noise {
     }
 }
 
-/// BSON documents `{"$Type": "Synthetic$Filler", "Data": binary}` until `length` bytes are written, at least one document.
-fn write_filler(length: u64, writer: &mut impl Write) -> std::io::Result<()> {
-    /// Bytes of a document around its data.
-    const FRAME: u64 = 4 + 28 + 11 + 1;
-    const LARGEST: u64 = 64 * 1024;
-    let mut left = length.max(FRAME);
-    let mut noise = Noise::new(length);
-    while left > 0 {
-        // The last document takes the rest, so that none is left that is smaller than a frame.
-        let size = if left <= LARGEST {
-            left
-        } else {
-            (LARGEST).min(left - FRAME)
-        };
-        let data = size - FRAME;
-        writer.write_all(&(size as u32).to_le_bytes())?;
-        writer.write_all(b"\x02$Type\0\x11\0\0\0Synthetic$Filler\0")?;
+/// A document of a model that is there for its size, as the images of a large app are.
+#[derive(Clone)]
+pub(in crate::package) struct Images {
+    pub(super) id: String,
+    /// Bytes of the document, at least [`Images::SMALLEST`].
+    pub(super) size: u64,
+}
+
+impl Images {
+    pub(super) const TYPE: &str = "Images$ImageCollection";
+
+    /// Bytes of a document around its data: length, `$ID`, `$Type`, `Data`, the closing zero.
+    pub(super) const SMALLEST: u64 = 4 + 26 + 34 + 11 + 1;
+
+    fn write(&self, writer: &mut impl Write) -> std::io::Result<()> {
+        let data = self.size.saturating_sub(Self::SMALLEST);
+        let bytes = Guid::from_text(&self.id).map_or([0; 16], |id| *id.as_bytes());
+        writer.write_all(&(self.size as u32).to_le_bytes())?;
+        writer.write_all(b"\x05$ID\0\x10\0\0\0\0")?;
+        writer.write_all(&bytes)?;
+        writer.write_all(b"\x02$Type\0\x17\0\0\0Images$ImageCollection\0")?;
         writer.write_all(b"\x05Data\0")?;
         writer.write_all(&(data as u32).to_le_bytes())?;
         writer.write_all(b"\0")?;
-        noise.write(data, writer)?;
-        writer.write_all(b"\0")?;
-        left -= size;
+        Noise::new(u64::from(bytes[0]) << 8 | self.size).write(data, writer)?;
+        writer.write_all(b"\0")
     }
-    Ok(())
 }

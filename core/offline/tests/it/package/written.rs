@@ -3,10 +3,12 @@
 use mendix_deploy_model::{
     ErrorCode,
     models::{AppModel, ModelSource, UnreadUnit},
-    packages::{ArchiveSpec, ModelEncoding, PackageFormat, ProjectFormat, ProjectSpec},
+    packages::{
+        ArchiveSpec, ConstantType, ModelEncoding, PackageFormat, ProjectFormat, ProjectSpec,
+    },
 };
 use mendix_deploy_offline::package::{
-    ArchiveBuilder, Package,
+    ArchiveBuilder, Package, read_info, read_model,
     write::{as_archive, as_project, model_mdp, project_files, write_project},
     write_archive, write_portable,
 };
@@ -177,6 +179,53 @@ fn units_without_files_are_told_and_left_over_files_are_not() {
             .count()
     };
     assert_eq!(elsewhere(&read), elsewhere(&model));
+}
+
+#[test]
+fn an_archive_without_a_model_of_its_own_has_one_that_agrees_with_its_metadata() {
+    let builder = ArchiveBuilder::new("Orders")
+        .constant("Orders.PageSize", ConstantType::Integer, Some("20"))
+        .scheduled_event("Billing.Cleanup");
+    let read = read_model("orders.mda", &builder.to_bytes().unwrap()).unwrap();
+    assert_eq!(read.unread, []);
+    assert_eq!(read.constants[0].name, "Orders.PageSize");
+    assert_eq!(read.constants[0].default_value.as_deref(), Some("20"));
+    assert_eq!(read.scheduled_events[0].name, "Billing.Cleanup");
+    let modules: Vec<_> = read.modules.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(modules, ["Billing", "Orders", "System"]);
+    assert!(read.entities.iter().any(|it| it.name == "System.User"
+        && it.guid == "282e2e60-88a5-469d-84a5-ba8d9151644f"));
+}
+
+#[test]
+fn a_model_is_made_as_long_as_it_is_wanted() {
+    let model = random(11);
+    let plain = model_mdp(&model, ModelEncoding::Modern).unwrap().len() as u64;
+    for length in [
+        0,
+        plain + 10,
+        plain + 500,
+        plain + 65_000,
+        400_000,
+        1_000_003,
+    ] {
+        let bytes = ArchiveBuilder::new("ignored")
+            .model(model.clone())
+            .model_bytes(length)
+            .to_bytes()
+            .unwrap();
+        let written = read_info("a.mda", &bytes).unwrap().uncompressed_bytes;
+        let without = ArchiveBuilder::new("ignored").model(model.clone());
+        let others = read_info("a.mda", &without.to_bytes().unwrap())
+            .unwrap()
+            .uncompressed_bytes
+            - plain;
+        // A gap that is too small for an image stays.
+        let expected = if length < plain + 200 { plain } else { length };
+        assert_eq!(written - others, expected, "{length}");
+        let read = read_model("a.mda", &bytes).unwrap();
+        assert_eq!(without_digests(read), without_digests(as_archive(&model)));
+    }
 }
 
 #[test]

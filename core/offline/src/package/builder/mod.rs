@@ -1,26 +1,24 @@
 //! Writes synthetic deployment archives: for tests, demos and measurements, the same bytes every time.
 
+mod contents;
+
 use std::{collections::BTreeMap, fs::File, io::BufWriter, path::Path};
 
 use mendix_deploy_model::{
     ErrorCode, Result,
     models::AppModel,
-    packages::{
-        ArchiveSpec, Constant, ConstantType, ModelEncoding, RequestHandler, ScheduledEvent,
-        UserRole,
-    },
+    packages::{ArchiveSpec, Constant, ConstantType, RequestHandler, ScheduledEvent, UserRole},
 };
-use serde_json::{Map, Value, json};
 
 use super::{
     names::{self, METADATA},
     subject::{Subject, shown},
-    write::{model_mdp, portable, zip, zip::Content},
+    write::{model_of_size, portable, zip, zip::Content},
 };
 
 const MODEL: &str = "model/model.mdp";
 
-/// Role of the administrator in every synthetic archive.
+/// Role of the administrator in synthetic archives.
 const ADMINISTRATOR: &str = "8f6f4c2e-0000-4000-8000-000000000001";
 
 /// A synthetic deployment archive, built by chained calls.
@@ -56,10 +54,11 @@ pub struct ArchiveBuilder {
     languages: Vec<String>,
     entries: BTreeMap<String, Content>,
     model: Option<Box<AppModel>>,
+    model_bytes: u64,
 }
 
 impl ArchiveBuilder {
-    /// An archive of a project: Mendix 10.24.15, Java 21, model version 1.0.0, a small model, one web page.
+    /// An archive of a project: Mendix 10.24.15, Java 21, model version 1.0.0, the System module, one web page.
     pub fn new(project_name: impl Into<String>) -> Self {
         let builder = Self {
             project_name: project_name.into(),
@@ -75,10 +74,10 @@ impl ArchiveBuilder {
             languages: vec!["en_US".to_owned()],
             entries: BTreeMap::new(),
             model: None,
+            model_bytes: 0,
         };
         builder
             .user_role(ADMINISTRATOR, "Administrator", &[ADMINISTRATOR])
-            .model_bytes(1024)
             .entry(
                 "web/index.html",
                 "<!doctype html><title>synthetic</title>\n",
@@ -309,10 +308,10 @@ impl ArchiveBuilder {
         self
     }
 
-    /// Sets the size of `model/model.mdp`, which holds well-formed BSON documents without a domain model.
+    /// Makes `model/model.mdp` this many bytes long, with images, as large apps have them. A model that is longer without
+    /// them stays as it is.
     pub fn model_bytes(mut self, length: u64) -> Self {
-        self.entries
-            .insert(MODEL.to_owned(), Content::Filler { length });
+        self.model_bytes = length;
         self
     }
 
@@ -363,9 +362,9 @@ impl ArchiveBuilder {
     fn archive(&self, subject: Subject<'_>) -> Result<BTreeMap<String, Content>> {
         let metadata = Content::Bytes(self.metadata().to_string().into_bytes());
         let mut entries = BTreeMap::from([(METADATA.to_owned(), metadata)]);
-        if let Some(model) = &self.model {
-            let bytes = model_mdp(model, ModelEncoding::Modern)?;
-            entries.insert(MODEL.to_owned(), Content::Bytes(bytes));
+        if !self.entries.contains_key(MODEL) {
+            let model = self.deployed_model();
+            entries.insert(MODEL.to_owned(), model_of_size(&model, self.model_bytes)?);
         }
         for (name, content) in &self.entries {
             if let Some(reason) = names::unsafe_reason(name) {
@@ -377,61 +376,6 @@ impl ArchiveBuilder {
             entries.insert(name.clone(), content.clone());
         }
         Ok(entries)
-    }
-
-    fn metadata(&self) -> Value {
-        let mut document = Map::new();
-        let mut set = |key: &str, value: Value| document.insert(key.to_owned(), value);
-        set("RuntimeVersion", json!(self.runtime_version));
-        set("ProjectID", json!(self.project_id));
-        set("ProjectName", json!(self.project_name));
-        set("ModelVersion", json!(self.model_version));
-        set("Description", json!(self.description));
-        set("AdminUser", json!("MxAdmin"));
-        let administrator = self.user_roles.first();
-        set(
-            "AdminRole",
-            json!(administrator.map_or(ADMINISTRATOR, |role| role.id.as_str())),
-        );
-        if let Some(version) = self.java_version {
-            set("JavaVersion", json!(version));
-        }
-        set("Languages", json!(self.languages));
-        let roles: Map<String, Value> = self
-            .user_roles
-            .iter()
-            .map(|role| {
-                (
-                    role.id.clone(),
-                    json!({"Name": role.name, "ManageableRoles": role.manageable_roles}),
-                )
-            })
-            .collect();
-        set("Roles", Value::Object(roles));
-        let constants = self.constants.iter().map(|constant| {
-            let mut value = json!({
-                "Name": constant.name,
-                "Type": constant.constant_type.as_str(),
-                "Description": constant.description,
-            });
-            if let Some(default) = &constant.default_value {
-                value["DefaultValue"] = json!(default);
-            }
-            value
-        });
-        set("Constants", constants.collect());
-        let events = self.scheduled_events.iter();
-        set(
-            "ScheduledEvents",
-            events
-                .map(|event| json!({"Name": event.name, "Description": event.description}))
-                .collect(),
-        );
-        let handlers = self.request_handlers.iter().map(|handler| {
-            json!({"Name": handler.name, "DefaultEnabled": handler.default_enabled, "MatchExactly": handler.match_exactly})
-        });
-        set("RequestHandlers", handlers.collect());
-        Value::Object(document)
     }
 }
 
