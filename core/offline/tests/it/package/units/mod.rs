@@ -1,0 +1,8 @@
+//! Units and what they become, each by hand.
+
+mod attributes;
+mod collecting;
+mod entities;
+mod hostile;
+mod microflows;
+mod parts;
