@@ -53,7 +53,7 @@ pub use mendix_deploy_model::{
     document, error, findings, landscapes, models, packages, plans, runs, scripts, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
-pub use mendix_deploy_offline::{checks, landscape, package, plan, render};
+pub use mendix_deploy_offline::{checks, compare, landscape, package, plan, render};
 pub use mendix_deploy_offline::{
     document::DocumentFile,
     landscape::{App, Environment, Landscape},

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod client;
+#[cfg(feature = "postgres")]
+mod database;
 mod run;
 mod support;
 

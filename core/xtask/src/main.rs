@@ -14,6 +14,7 @@ mod generate;
 mod house;
 mod leaks;
 mod parity;
+mod postgres;
 mod suite;
 mod test;
 mod tools;
@@ -26,6 +27,7 @@ const HELP: &str = "\
 cargo xtask <command>
 
   demo                 the main job, end to end, on the embedded platform, in three languages
+  database             the tests of databases, on a PostgreSQL of their own
   test [--strict]      everything; a tool that cannot be had is a skip, with --strict a failure
   generate [--check]   writes what is generated from the core, or says what is stale
   build                prepares Python and Node and builds both bindings
@@ -54,6 +56,7 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
             Ok(())
         }
         ["demo"] => demo::run(&context),
+        ["database"] => test::database(&context),
         ["test"] => test::run(&context, false),
         ["test", "--strict"] => test::run(&context, true),
         ["house"] => house::run(&context),

@@ -5,14 +5,22 @@ use std::path::Path;
 use crate::{
     bindings,
     context::Context,
-    examples, generate, house, leaks, parity,
+    examples, generate, house, leaks, parity, postgres,
     suite::{self, Check, Outcome, quietly},
     tools,
 };
 
+/// What the library has besides its defaults: the same everywhere, so that it is built once.
+const FEATURES: &str = "mendix-deploy/postgres";
+
 pub(crate) fn run(context: &Context, strict: bool) -> Result<(), String> {
     leaks::begin(context)?;
     suite::run(&checks(context), strict)
+}
+
+/// Only the tests of databases; a server that cannot be had is a failure here.
+pub(crate) fn database(context: &Context) -> Result<(), String> {
+    suite::run(&[Check::new("database", || postgres::check(context))], true)
 }
 
 fn checks(context: &Context) -> Vec<Check<'_>> {
@@ -26,6 +34,8 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
                 "clippy",
                 "--quiet",
                 "--workspace",
+                "--features",
+                FEATURES,
                 "--lib",
                 "--bins",
                 "--examples",
@@ -39,8 +49,9 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
     checks.extend(house::checks(context));
     checks.extend([
         Check::new("rust", || {
-            quietly(context.cargo(&["test", "--quiet", "--workspace"]))
+            quietly(context.cargo(&["test", "--quiet", "--workspace", "--features", FEATURES]))
         }),
+        Check::new("database", || postgres::check(context)),
         Check::new("bindings", || bindings::build(context).into()),
         Check::new("generated files are current", || {
             generate::run(context, true).into()

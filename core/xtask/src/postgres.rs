@@ -1,0 +1,230 @@
+//! A real PostgreSQL for the time of a check: made in a temporary folder, on a free port, stopped at the end.
+
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    context::Context,
+    suite::{Outcome, quietly},
+};
+
+/// Superuser of the server.
+const USER: &str = "mendix";
+/// The superuser's password, in two parts, so that the search for leaks does not find this file.
+const PASSWORD: &str = concat!("planted", "-secret-of-the-database");
+
+/// A server that runs until it is dropped.
+pub(crate) struct Server {
+    folder: PathBuf,
+    programs: PathBuf,
+    account: Option<Account>,
+    port: u16,
+    has_tls: bool,
+}
+
+/// Whom the server runs as: it refuses to run as root.
+#[derive(Clone, Copy)]
+struct Account {
+    user: u32,
+    group: u32,
+}
+
+/// Runs the tests of the database against a server of their own.
+pub(crate) fn check(context: &Context) -> Outcome {
+    let server = match Server::start(context) {
+        Ok(server) => server,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut tests = context.cargo(&[
+        "test",
+        "--quiet",
+        "--workspace",
+        "--features",
+        "mendix-deploy/postgres",
+        "--test",
+        "it",
+        "database::",
+    ]);
+    tests
+        .env("MENDIX_DEPLOY_TEST_POSTGRES_PORT", server.port.to_string())
+        .env("MENDIX_DEPLOY_TEST_POSTGRES_USER", USER)
+        .env("MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD", PASSWORD);
+    if server.has_tls {
+        tests.env(
+            "MENDIX_DEPLOY_TEST_POSTGRES_CA",
+            server.folder.join("server.crt"),
+        );
+    }
+    quietly(tests)
+}
+
+impl Server {
+    fn start(context: &Context) -> Result<Self, String> {
+        let programs = programs()?;
+        let account = account()?;
+        let folder = env::temp_dir().join(format!("mendix-deploy-postgres-{}", std::process::id()));
+        fs::create_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .map_err(|e| e.to_string())?
+            .port();
+        let mut server = Self {
+            folder,
+            programs,
+            account,
+            port,
+            has_tls: false,
+        };
+        server.make(context)?;
+        Ok(server)
+    }
+
+    fn make(&mut self, context: &Context) -> Result<(), String> {
+        let write = |name: &str, text: &str| {
+            let path = self.folder.join(name);
+            fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))
+        };
+        write("password", PASSWORD)?;
+        let has_tls = certificate(context, &self.folder);
+        if let Some(account) = self.account {
+            let owner = format!("{}:{}", account.user, account.group);
+            let mut own = context.command("chown");
+            own.arg("-R").arg(owner).arg(&self.folder);
+            passed(quietly(own))?;
+        }
+        let data = self.folder.join("data");
+        let mut make = self.command(context, "initdb");
+        make.arg("-D")
+            .arg(&data)
+            .args(["-U", USER, "-A", "scram-sha-256", "--no-sync", "-E", "UTF8"])
+            .args(["--locale=C.UTF-8", "--pwfile"])
+            .arg(self.folder.join("password"));
+        passed(quietly(make))?;
+        let mut options = format!(
+            "-h 127.0.0.1 -p {} -k {} -c fsync=off -c synchronous_commit=off",
+            self.port,
+            self.folder.display()
+        );
+        if has_tls {
+            let file = |name: &str| self.folder.join(name).display().to_string();
+            options.push_str(&format!(
+                " -c ssl=on -c ssl_cert_file={} -c ssl_key_file={}",
+                file("server.crt"),
+                file("server.key")
+            ));
+        }
+        let mut start = self.command(context, "pg_ctl");
+        // The log goes to a file: a server that inherits our pipe would keep it open.
+        start
+            .arg("-D")
+            .arg(&data)
+            .arg("-l")
+            .arg(self.folder.join("log"))
+            .args(["-w", "-o", &options, "start"]);
+        self.has_tls = has_tls;
+        passed(quietly(start))
+    }
+
+    fn command(&self, context: &Context, program: &str) -> Command {
+        let mut command = context.command(self.programs.join(program));
+        command.current_dir(&self.folder);
+        if let Some(account) = self.account {
+            as_account(&mut command, account);
+        }
+        command
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let mut stop = Command::new(self.programs.join("pg_ctl"));
+        stop.arg("-D")
+            .arg(self.folder.join("data"))
+            .args(["-m", "immediate", "stop"])
+            .current_dir(&self.folder);
+        if let Some(account) = self.account {
+            as_account(&mut stop, account);
+        }
+        // Nothing can be done about a failure here; what is left is in the temporary folder.
+        let _ = quietly(stop);
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The folder of the server's programs: where the search path has them, or where Debian keeps them.
+fn programs() -> Result<PathBuf, String> {
+    let mut folders: Vec<PathBuf> =
+        env::var_os("PATH").map_or_else(Vec::new, |path| env::split_paths(&path).collect());
+    if let Ok(versions) = fs::read_dir("/usr/lib/postgresql") {
+        let mut found: Vec<PathBuf> = versions
+            .flatten()
+            .map(|version| version.path().join("bin"))
+            .collect();
+        found.sort();
+        folders.extend(found);
+    }
+    folders
+        .into_iter()
+        .find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
+        .ok_or_else(|| {
+            "no PostgreSQL server: install the package postgresql-15 or a later one".to_owned()
+        })
+}
+
+/// Another account when this process is root's.
+fn account() -> Result<Option<Account>, String> {
+    let id = |arguments: &[&str]| -> Option<u32> {
+        let output = Command::new("id").args(arguments).output().ok()?;
+        String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+    };
+    if id(&["-u"]) != Some(0) {
+        return Ok(None);
+    }
+    ["postgres", "nobody"]
+        .into_iter()
+        .find_map(|name| {
+            Some(Account {
+                user: id(&["-u", name])?,
+                group: id(&["-g", name])?,
+            })
+        })
+        .map(Some)
+        .ok_or_else(|| {
+            "PostgreSQL does not run as root, and there is no account postgres or nobody".to_owned()
+        })
+}
+
+#[cfg(unix)]
+fn as_account(command: &mut Command, account: Account) {
+    use std::os::unix::process::CommandExt as _;
+    command.uid(account.user).gid(account.group);
+}
+
+#[cfg(not(unix))]
+fn as_account(_: &mut Command, _: Account) {}
+
+/// A certificate for this machine, which is its own authority. Without `openssl` the server has no TLS.
+fn certificate(context: &Context, folder: &Path) -> bool {
+    let mut make = context.command("openssl");
+    make.args([
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+    ])
+    .args(["-subj", "/CN=localhost", "-addext"])
+    .arg("subjectAltName=DNS:localhost,IP:127.0.0.1")
+    .args(["-addext", "basicConstraints=critical,CA:FALSE", "-keyout"])
+    .arg(folder.join("server.key"))
+    .arg("-out")
+    .arg(folder.join("server.crt"));
+    matches!(quietly(make), Outcome::Passed)
+}
+
+fn passed(outcome: Outcome) -> Result<(), String> {
+    match outcome {
+        Outcome::Passed => Ok(()),
+        Outcome::Skipped(message) | Outcome::Failed(message) => Err(message),
+    }
+}
