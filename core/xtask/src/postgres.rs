@@ -44,7 +44,7 @@ pub(crate) fn check(context: &Context) -> Outcome {
         "--quiet",
         "--workspace",
         "--features",
-        "mendix-deploy/postgres",
+        "mendix-deploy/full",
         "--test",
         "it",
         "database::",

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What the library has besides its defaults: the same everywhere, so that it is built once.
-const FEATURES: &str = "mendix-deploy/postgres";
+const FEATURES: &str = "mendix-deploy/full";
 
 pub(crate) fn run(context: &Context, strict: bool) -> Result<(), String> {
     leaks::begin(context)?;

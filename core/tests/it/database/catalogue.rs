@@ -50,25 +50,25 @@ fn translated(dump: &str) -> String {
 }
 
 /// Catalogue, a package of the same commit, a schema.
-const CASES: &[(&str, Option<&str>, &str)] = &[
+const CASES: &[(&str, &str, &str)] = &[
     (
         "cassandra-connector-7.0.2/deployment-d8aaedf2",
-        Some("cassandra-connector-7.0.2/assembled-d8aaedf2.mda"),
+        "cassandra-connector-7.0.2/assembled-d8aaedf2.mda",
         "public",
     ),
     (
         "maintenancemode-10.1.1/deployment-094825e7",
-        Some("maintenancemode-10.1.1/assembled-094825e7.mda"),
+        "maintenancemode-10.1.1/assembled-094825e7.mda",
         "the \"app\"",
     ),
     (
         "maintenancemode-10.1.1/deployment-82246fd1",
-        Some("maintenancemode-10.1.1/assembled-82246fd1.mda"),
+        "maintenancemode-10.1.1/assembled-82246fd1.mda",
         "public",
     ),
     (
         "aws-kms-connector-v2/deployment-23e4f9e2",
-        Some("aws-kms-connector-v2/02-v2-23e4f9e2.zip"),
+        "aws-kms-connector-v2/02-v2-23e4f9e2.zip",
         "public",
     ),
 ];
@@ -101,7 +101,10 @@ async fn a_catalogue_is_the_same_from_a_database_a_dump_and_a_package() {
             "{catalogue}"
         );
 
-        let Some(package) = package else { continue };
+        if package.ends_with(".zip") && !cfg!(feature = "mpr") {
+            println!("SKIPPED: {test}: {package}: built without the feature `mpr`");
+            continue;
+        }
         let package = Package::open(folder.join(package))
             .unwrap()
             .model()

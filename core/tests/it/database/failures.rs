@@ -84,11 +84,11 @@ async fn a_schema_without_a_catalogue_is_told_from_one_that_may_not_be_read() {
     fresh
         .run(
             "CREATE TABLE \"mendixsystem$entity\" (\"id\" text, \"entity_name\" text, \"table_name\" text);
-             CREATE ROLE outsider LOGIN PASSWORD 'outsider'",
+             CREATE ROLE outsider LOGIN PASSWORD 'of the outsider'",
         )
         .await;
     let outsider = fresh.options.clone().user("outsider");
-    let database = Database::connect(outsider, Some(SecretValue::new("outsider")))
+    let database = Database::connect(outsider, Some(SecretValue::new("of the outsider")))
         .await
         .unwrap();
     assert_eq!(code(database).await, ErrorCode::DatabaseNoAccess);

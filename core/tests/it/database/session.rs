@@ -128,11 +128,11 @@ async fn time_locks_and_rights_leave_a_question_open_and_the_next_one_is_asked()
     .await;
     fresh
         .run(
-            "CREATE ROLE reader LOGIN PASSWORD 'reader';
-             GRANT SELECT ON slow, locked, plain TO reader;
-             BEGIN; LOCK TABLE locked",
+            "CREATE ROLE reader LOGIN PASSWORD 'of the reader';
+             GRANT SELECT ON slow, locked, plain TO reader",
         )
         .await;
+    fresh.run("BEGIN; LOCK TABLE locked").await;
     let options = fresh
         .options
         .clone()
@@ -141,7 +141,7 @@ async fn time_locks_and_rights_leave_a_question_open_and_the_next_one_is_asked()
         .lock_timeout_seconds(1_u64);
     let database = mendix_deploy::database::Database::connect(
         options,
-        Some(mendix_deploy::secrets::SecretValue::new("reader")),
+        Some(mendix_deploy::secrets::SecretValue::new("of the reader")),
     )
     .await
     .unwrap();
