@@ -110,6 +110,7 @@ export type ErrorCode =
   | 'plan.unapproved'
   | 'plan.unknown_step'
   | 'plan.impossible'
+  | 'plan.strategy_refused'
   | 'plan.target_not_executable'
   | 'plan.frozen'
   | 'run.failed'
@@ -253,7 +254,7 @@ export declare class StalePlanError extends MendixDeployError {
 /** The plan may not be started: findings, approvals, unknown steps. */
 export declare class PlanRefusedError extends MendixDeployError {
   readonly errorClass: 'planRefused'
-  readonly code: 'plan.blocked' | 'plan.altered' | 'plan.unapproved' | 'plan.unknown_step' | 'plan.impossible' | 'plan.target_not_executable' | 'plan.frozen'
+  readonly code: 'plan.blocked' | 'plan.altered' | 'plan.unapproved' | 'plan.unknown_step' | 'plan.impossible' | 'plan.strategy_refused' | 'plan.target_not_executable' | 'plan.frozen'
 }
 
 /** A run ended in failure; its outcome says in which state. */

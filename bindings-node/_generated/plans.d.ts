@@ -2,6 +2,7 @@
 import type { Address } from './address.js'
 import type { Change } from './changes.js'
 import type { AppId, ArchiveContent, EnvironmentId, EnvironmentStatus, EventState, JobState, LicenseType, PackageId, PackageStatus, ProjectId, SnapshotId } from './cloud.js'
+import type { BackupDemand, StrategyAnswer } from './comparisons.js'
 import type { ErrorInfo } from './error.js'
 import type { Finding } from './findings.js'
 import type { FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck } from './landscapes.js'
@@ -37,6 +38,35 @@ export interface Approval {
   readonly comment?: string | null | undefined
 }
 
+/**
+ * What a comparison of two packages says, as far as planning needs it. The changes themselves stay in the document
+ * `changes`, which `digest` names.
+ */
+export interface ChangesFacts {
+  /** SHA-256 of the comparison's document as JSON. */
+  readonly digest: string
+  /** The package that is replaced. */
+  readonly before: ComparedPackage
+  /** The package that comes. */
+  readonly after: ComparedPackage
+  /** May both versions run on one database? */
+  readonly releaseClass: ReleaseClass
+  /** Why, one sentence each: the first ones, and how many more. */
+  readonly classReasons: ReadonlyArray<string>
+  /** For each strategy, whether it may carry the release. */
+  readonly strategies: ReadonlyArray<StrategyAnswer>
+  /** May the old version start again? */
+  readonly rollback: RollbackVerdict
+  /** What the backup must be. */
+  readonly backup: BackupDemand
+  /** Why the start of the new version may fail on data that is there, one sentence each. */
+  readonly startRisks: ReadonlyArray<string>
+  /** What could not be compared, one sentence each. */
+  readonly unknowns: ReadonlyArray<string>
+  /** One paragraph for people who approve a release. */
+  readonly summary: string
+}
+
 /** A step of the rollback checklist. */
 export interface ChecklistItem {
   /** 1 to 7. */
@@ -51,6 +81,18 @@ export interface ChecklistItem {
 
 /** How a step of the checklist ended. */
 export type ChecklistState = 'done' | 'notNeeded' | 'failed' | 'open'
+
+/** A package that was compared. */
+export interface ComparedPackage {
+  /** File name without its folder. */
+  readonly name?: string | undefined
+  /** SHA-256 of the bytes that were read. */
+  readonly sha256?: string | undefined
+  /** Size of the file in bytes, where it was at hand. A safe integer. */
+  readonly sizeBytes?: number | undefined
+  /** Model version. */
+  readonly modelVersion?: string | undefined
+}
 
 /** A constant on an environment. */
 export interface ConstantFact {
@@ -204,6 +246,8 @@ export interface Facts {
   readonly snapshot?: SnapshotFacts | undefined
   /** The release to undo. */
   readonly release?: Release | undefined
+  /** What changes between the deployed package and the one that comes, where both could be compared. */
+  readonly changes?: ChangesFacts | undefined
 }
 
 /** Where facts come from. */
@@ -377,8 +421,20 @@ export interface Plan {
 export interface PlanOptions {
   /** What to do when a step fails after the stop; absent: stop there and report. */
   readonly onFailure?: OnFailure | null | undefined
-  /** When to take the snapshot; absent: as the environment's landscape entry says, else after the stop. */
+  /**
+   * When to take the snapshot; absent: as the environment's landscape entry says, else after the stop. An entry that
+   * takes none gives way to a comparison that demands one; what is said here does not.
+   */
   readonly snapshot?: SnapshotPolicy | null | undefined
+  /** How traffic and state are to move; absent: as the target allows. Refused when the release class forbids it. */
+  readonly strategy?: Strategy | null | undefined
+  /**
+   * The file of the package that the environment runs, for the comparison. Absent: a file that the journal knows by
+   * its digest. A file that is not that package is refused, as far as digest, size and version tell.
+   */
+  readonly previousPackage?: string | null | undefined
+  /** A saved comparison (document `changes`) of the deployed package with the new one, in place of reading both files. */
+  readonly changes?: string | null | undefined
   /** Health and smoke checks for the final step, besides those of the landscape. */
   readonly checks?: ReadonlyArray<UrlCheck> | undefined
   /** Deadlines in seconds by kind of step, such as `takeSnapshot`, in place of the usual ones. */
@@ -451,6 +507,8 @@ export interface Release {
   readonly releaseClass: ReleaseClass
   /** May the old version start again? As planned. */
   readonly rollback: RollbackVerdict
+  /** The comparison that class and verdict rest on; absent when the packages were not compared. */
+  readonly changes?: ChangesFacts | undefined
   /** Where the way back leads; absent when the change needed none. */
   readonly savepoint?: Savepoint | undefined
 }

@@ -23,7 +23,7 @@ class BackupDemand(ClosedEnum):
     ADVISED = "advised"
     """One should be taken: what is entered since the release is lost otherwise."""
     REQUIRED = "required"
-    """The way back leads through it."""
+    """The way back leads through it, or tables are altered in place and an interrupted start would need it."""
 
 
 class ChangeDirection(OrderedEnum):

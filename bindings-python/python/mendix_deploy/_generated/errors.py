@@ -248,6 +248,7 @@ CODES: Final[dict[str, str]] = {
     "plan.unapproved": "planRefused",
     "plan.unknown_step": "planRefused",
     "plan.impossible": "planRefused",
+    "plan.strategy_refused": "planRefused",
     "plan.target_not_executable": "planRefused",
     "plan.frozen": "planRefused",
     "run.failed": "runFailed",

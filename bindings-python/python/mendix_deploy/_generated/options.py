@@ -12,7 +12,7 @@ from .cloud import ArchiveContent, Settings
 from .landscapes import SnapshotPolicy, UrlCheck
 from .models import AppModel
 from .packages import Constant, PackageInfo
-from .plans import Approval, OnFailure
+from .plans import Approval, OnFailure, Strategy
 from .runs import Decision
 
 
@@ -83,6 +83,9 @@ class PlanOptionsKeywords(TypedDict, total=False):
 
     on_failure: OnFailure | None
     snapshot: SnapshotPolicy | None
+    strategy: Strategy | None
+    previous_package: str | None
+    changes: str | None
     checks: Sequence[UrlCheck]
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None

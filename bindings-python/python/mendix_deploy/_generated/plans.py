@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ProjectId,
         SnapshotId,
     )
+    from .comparisons import BackupDemand, StrategyAnswer
     from .error import ErrorInfo
     from .findings import Finding
     from .landscapes import FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck
@@ -68,6 +69,36 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesFacts:
+    """What a comparison of two packages says, as far as planning needs it. The changes themselves stay in the document
+    `changes`, which `digest` names.
+    """
+
+    digest: str
+    """SHA-256 of the comparison's document as JSON."""
+    before: ComparedPackage
+    """The package that is replaced."""
+    after: ComparedPackage
+    """The package that comes."""
+    release_class: ReleaseClass
+    """May both versions run on one database?"""
+    class_reasons: tuple[str, ...] = ()
+    """Why, one sentence each: the first ones, and how many more."""
+    strategies: tuple[StrategyAnswer, ...] = ()
+    """For each strategy, whether it may carry the release."""
+    rollback: RollbackVerdict
+    """May the old version start again?"""
+    backup: BackupDemand
+    """What the backup must be."""
+    start_risks: tuple[str, ...] = ()
+    """Why the start of the new version may fail on data that is there, one sentence each."""
+    unknowns: tuple[str, ...] = ()
+    """What could not be compared, one sentence each."""
+    summary: str
+    """One paragraph for people who approve a release."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistItem:
     """A step of the rollback checklist."""
 
@@ -92,6 +123,20 @@ class ChecklistState(ClosedEnum):
     """Failed or could not be done."""
     OPEN = "open"
     """Is left to a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPackage:
+    """A package that was compared."""
+
+    name: str | None = None
+    """File name without its folder."""
+    sha256: str | None = None
+    """SHA-256 of the bytes that were read."""
+    size_bytes: int | None = None
+    """Size of the file in bytes, where it was at hand. At most 2^53 - 1."""
+    model_version: str | None = None
+    """Model version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +318,8 @@ class Facts:
     """The snapshot to restore, or of the savepoint to go back to."""
     release: Release | None = None
     """The release to undo."""
+    changes: ChangesFacts | None = None
+    """What changes between the deployed package and the one that comes, where both could be compared."""
 
 
 class FactsSource(ClosedEnum):
@@ -479,7 +526,17 @@ class PlanOptions:
     on_failure: OnFailure | None = None
     """What to do when a step fails after the stop; absent: stop there and report."""
     snapshot: SnapshotPolicy | None = None
-    """When to take the snapshot; absent: as the environment's landscape entry says, else after the stop."""
+    """When to take the snapshot; absent: as the environment's landscape entry says, else after the stop. An entry that
+    takes none gives way to a comparison that demands one; what is said here does not.
+    """
+    strategy: Strategy | None = None
+    """How traffic and state are to move; absent: as the target allows. Refused when the release class forbids it."""
+    previous_package: str | None = None
+    """The file of the package that the environment runs, for the comparison. Absent: a file that the journal knows by
+    its digest. A file that is not that package is refused, as far as digest, size and version tell.
+    """
+    changes: str | None = None
+    """A saved comparison (document `changes`) of the deployed package with the new one, in place of reading both files."""
     checks: Sequence[UrlCheck] = ()
     """Health and smoke checks for the final step, besides those of the landscape."""
     deadline_seconds: Mapping[str, int] = field(default_factory=dict)
@@ -556,6 +613,8 @@ class Release(Document):
     """Class of the release."""
     rollback: RollbackVerdict
     """May the old version start again? As planned."""
+    changes: ChangesFacts | None = None
+    """The comparison that class and verdict rest on; absent when the packages were not compared."""
     savepoint: Savepoint | None = None
     """Where the way back leads; absent when the change needed none."""
 
