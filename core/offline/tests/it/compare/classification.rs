@@ -81,3 +81,59 @@ fn starts_that_data_can_block() {
         assert!(of(word).backward.may_block_start, "{word}");
     }
 }
+
+/// The guide's table is the classification itself.
+#[test]
+fn the_guide_shows_every_row() {
+    let table: Vec<String> = rows()
+        .filter(|rule| rule.row.as_str().len() < 4)
+        .map(|rule| {
+            let effect = |effect: &mendix_deploy_offline::compare::table::RowEffect| {
+                let blocks = if effect.may_block_start {
+                    ", may block the start"
+                } else {
+                    ""
+                };
+                format!(
+                    "`{}`{blocks}, {}: {}",
+                    effect.data.as_str(),
+                    effect.evidence.as_str(),
+                    effect.what
+                )
+            };
+            let overlap = if rule.allows_overlap { "yes" } else { "no" };
+            format!(
+                "| {} {} | {} | {} | {overlap} |",
+                rule.row,
+                words(&format!("{:?}", rule.row)),
+                effect(&rule.forward),
+                effect(&rule.backward)
+            )
+        })
+        .collect();
+    let table = format!(
+        "| row | forward | back | overlap |\n|---|---|---|---|\n{}\n",
+        table.join("\n")
+    );
+    let guide = include_str!("../../../../../docs/guide/comparisons.md");
+    let shown = guide
+        .split_once("<!-- rows -->\n")
+        .and_then(|(_, rest)| rest.split_once("<!-- end of rows -->"))
+        .map(|(shown, _)| shown);
+    assert!(
+        shown == Some(table.as_str()),
+        "put this between the marks of docs/guide/comparisons.md:\n{table}"
+    );
+}
+
+/// `EntityAdded` as words.
+fn words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
