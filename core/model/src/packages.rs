@@ -117,6 +117,9 @@ pub struct PackageInfo {
     pub uncompressed_bytes: u64,
     /// Number of files, folders not counted. For a project on disk, 1.
     pub file_count: u64,
+    /// Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
+    /// in them are unknown. 0 for other kinds.
+    pub unread_units: u64,
 }
 
 /// Digests of a package that say in which respect two of them are the same.

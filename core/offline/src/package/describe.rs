@@ -107,6 +107,7 @@ fn from_metadata(
             compressed_bytes: length,
             uncompressed_bytes: contents.uncompressed_bytes,
             file_count: contents.file_count,
+            unread_units: 0,
         },
         model: None,
     })

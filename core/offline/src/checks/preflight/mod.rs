@@ -69,6 +69,7 @@ fn report(
     {
         findings = limits::check(package);
     }
+    findings.extend(incomplete(package));
     let mut skipped = Vec::new();
     for environment in environments {
         let mut check = Check {
@@ -94,6 +95,25 @@ fn report(
         skipped,
         findings,
     }
+}
+
+/// A project with missing units may have constants that nothing here knows of: a report without findings would be a false
+/// "nothing is missing".
+fn incomplete(package: &PackageInfo) -> Option<Finding> {
+    let missing = package.unread_units;
+    (missing > 0).then(|| Finding {
+        id: "package.incomplete".to_owned(),
+        severity: Severity::Error,
+        address: None,
+        subject: Some(package.file_name.clone()),
+        path: None,
+        location: None,
+        message: format!(
+            "{} lists {missing} units that are not there; constants and scheduled events in them are unknown",
+            package.file_name
+        ),
+        remedy: "Check the project out as a whole, with all of mprcontents.".to_owned(),
+    })
 }
 
 /// One environment under check.

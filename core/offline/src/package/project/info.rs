@@ -45,5 +45,6 @@ pub(in crate::package) fn info(
         compressed_bytes: 0,
         uncompressed_bytes: 0,
         file_count: 1,
+        unread_units: model.unread.len() as u64,
     }
 }

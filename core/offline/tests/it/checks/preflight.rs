@@ -4,9 +4,18 @@ use mendix_deploy_model::{
     cloud::{ConstantSetting, Settings},
     findings::{Finding, Report, Severity},
     landscapes::PreflightOptions,
-    packages::{Constant, ConstantType, PackageFormat, PackageInfo, ScheduledEvent},
+    packages::{
+        Constant, ConstantType, PackageFormat, PackageInfo, ProjectFormat, ProjectSpec,
+        ScheduledEvent,
+    },
 };
-use mendix_deploy_offline::{checks::preflight, landscape::Landscape};
+use std::fs;
+
+use mendix_deploy_offline::{
+    checks::preflight,
+    landscape::Landscape,
+    package::{Package, write::write_project},
+};
 use proptest::prelude::*;
 
 fn package(constants: &[(&str, ConstantType, Option<&str>)]) -> PackageInfo {
@@ -39,6 +48,7 @@ fn package(constants: &[(&str, ConstantType, Option<&str>)]) -> PackageInfo {
         compressed_bytes: 1,
         uncompressed_bytes: 1,
         file_count: 1,
+        unread_units: 0,
     }
 }
 
@@ -548,7 +558,7 @@ fn every_finding_is_in_the_guide() {
                 "event.",
                 "runtime.",
                 "environment.",
-                "package.limit.",
+                "package.",
             ]
             .iter()
             .any(|start| text.starts_with(start))
@@ -559,4 +569,45 @@ fn every_finding_is_in_the_guide() {
         .collect();
     assert!(given.len() > 15, "{given:?}");
     assert_eq!(listed, given);
+}
+
+#[test]
+fn a_project_is_checked_by_the_constants_of_its_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut spec = ProjectSpec::default();
+    let mut model = crate::support::models::model(&mut crate::support::chance::Chance::new(7));
+    model.unread.clear();
+    spec.model = Some(model);
+    spec.format = Some(ProjectFormat::Split);
+    let path = folder.path().join("orders.mpr");
+    write_project(&path, &spec).unwrap();
+    let package = Package::open(&path).unwrap();
+    let constants = package.info().constants.len();
+    assert!(constants > 0, "the seed has constants");
+    let environment = landscape("test", "constants:\n  No.Such: x")
+        .environments()
+        .remove(0);
+    let report = environment.preflight(&package, PreflightOptions::default());
+    let found = ids(&report);
+    assert!(
+        found.iter().any(|(id, _)| *id == "constant.unknown"),
+        "{found:?}"
+    );
+    assert!(
+        !found.iter().any(|(id, _)| *id == "package.incomplete"),
+        "{found:?}"
+    );
+
+    // A unit that is listed and not there may be a constant: nothing found is no proof.
+    fs::remove_dir_all(folder.path().join("mprcontents")).unwrap();
+    fs::create_dir(folder.path().join("mprcontents")).unwrap();
+    let package = Package::open(&path).unwrap();
+    let report = environment.preflight(&package, PreflightOptions::default());
+    let incomplete = report
+        .findings
+        .iter()
+        .find(|finding| finding.id == "package.incomplete")
+        .unwrap();
+    assert_eq!(incomplete.severity, Severity::Error);
+    assert_eq!(report.exit_code(), 1);
 }

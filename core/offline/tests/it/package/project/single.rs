@@ -39,6 +39,8 @@ fn a_project_in_one_file_is_read_in_place() {
     let model = package.model().unwrap();
     assert_eq!(model.source, ModelSource::SingleFileProject);
     assert!(model.unread.is_empty());
+    // The first call gives what opening has read, the second reads again.
+    assert_eq!(package.model().unwrap(), model);
     assert!(package.verify_contents().unwrap().is_empty());
     assert!(package.limits().is_empty());
     assert_eq!(package.digest().unwrap().len(), 64);

@@ -75,6 +75,7 @@ fn an_incomplete_checkout_is_read_as_far_as_it_goes() {
         ]
     );
     assert_eq!(package.verify_contents().unwrap().len(), 2);
+    assert_eq!(package.info().unread_units, 2);
 }
 
 #[test]
