@@ -8,11 +8,14 @@ use std::{
 use crate::{bindings, context::Context, suite, tools};
 
 /// The measurements, in the order of their length.
-const BENCHES: [&str; 5] = [
+const BENCHES: [&str; 8] = [
     "imports",
+    "project_inventory",
+    "project_scan",
     "environment_reads",
     "package_metadata",
-    "project_inventory",
+    "compare_packages",
+    "constants_check",
     "upload",
 ];
 

@@ -1,6 +1,9 @@
 //! Digests that say in which respect two packages are the same.
 
-use mendix_deploy_model::{Result, packages::PackageDigests};
+use mendix_deploy_model::{
+    Result,
+    packages::{PackageDigests, PackageFormat},
+};
 use rawzip::ReaderAt;
 use sha2::{Digest, Sha256};
 
@@ -48,12 +51,15 @@ impl Package {
     }
 
     /// The digest of the app as it was modelled and coded ([`PackageDigests::model`]), without reading the rest of the
-    /// file.
+    /// file. `None` for a project: what a build makes of it is not known.
     ///
     /// # Errors
     ///
     /// As [`Package::content_digests`].
     pub fn model_digest(&self) -> Result<Option<String>> {
+        if self.info().format == PackageFormat::Project {
+            return Ok(None);
+        }
         let subject = Subject(&self.info().file_name);
         let (opened, length) = self.reopen()?;
         let digest = modelled(&Files::of_file(opened, length, subject)?, subject)?;

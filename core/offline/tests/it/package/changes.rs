@@ -2,11 +2,20 @@
 
 use mendix_deploy_model::{
     ErrorCode,
+    comparisons::ChangeRow,
+    models::{AppModel, Entity},
+    packages::ProjectSpec,
     verdicts::{ReleaseClass, RollbackSafety},
 };
-use mendix_deploy_offline::{document::render_as, package::Package};
+use mendix_deploy_offline::{
+    document::render_as,
+    package::{Package, write::write_project},
+};
 
-use crate::shared;
+use crate::{
+    shared,
+    support::{chance::Chance, models},
+};
 
 #[test]
 fn real_deployments_are_compared() {
@@ -46,4 +55,50 @@ fn a_package_without_a_model_is_not_compared() {
     let package = Package::open(path).unwrap();
     let error = package.changes_since(&package).unwrap_err();
     assert_eq!(error.code(), ErrorCode::PackageModelMissing, "{error}");
+}
+
+#[test]
+fn projects_are_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = models::model(&mut Chance::new(7));
+    let mut after = before.clone();
+    let removed = after
+        .entities
+        .iter()
+        .position(|entity| entity.stored == Some(true) && !is_referred_to(&after, entity))
+        .expect("the model has an entity that nothing refers to");
+    let removed = after.entities.remove(removed);
+    let open = |name: &str, model: &AppModel| {
+        let path = folder.path().join(name);
+        write_project(&path, &ProjectSpec::default().model(model.clone())).unwrap();
+        Package::open(path).unwrap()
+    };
+    let (old, new) = (open("Old.mpr", &before), open("New.mpr", &after));
+    let changes = new.changes_since(&old).unwrap();
+    assert_eq!(changes.release_class, ReleaseClass::Destructive);
+    assert_eq!(changes.rollback.safety, RollbackSafety::NeedsRestore);
+    assert!(
+        changes
+            .changes
+            .iter()
+            .any(|change| change.row == ChangeRow::EntityRemoved && change.name == removed.name),
+        "{:?}",
+        changes.changes
+    );
+    assert_eq!(
+        old.changes_since(&old).unwrap().changes,
+        [],
+        "a project against itself"
+    );
+}
+
+fn is_referred_to(model: &AppModel, entity: &Entity) -> bool {
+    let guid = Some(&entity.guid);
+    model
+        .entities
+        .iter()
+        .any(|other| other.generalization.as_ref() == Some(&entity.name))
+        || model.associations.iter().any(|association| {
+            association.parent_guid.as_ref() == guid || association.child_guid.as_ref() == guid
+        })
 }
