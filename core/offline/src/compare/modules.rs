@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use mendix_deploy_model::{
     comparisons::{ChangeRow, ElementKind, ModelChange},
-    models::{AppModel, AppModule},
+    models::{AppModel, AppModule, ModelSource},
 };
 
 use super::{
@@ -97,7 +97,17 @@ fn both(
         return;
     }
     let replaced = matches!((&old.id, &new.id), (Some(before), Some(after)) if before != after);
-    if replaced || old.marketplace_version != new.marketplace_version {
+    // An archive does not say which version of a module is in it, which is no change.
+    let says = |model: &AppModel| {
+        !matches!(
+            model.source,
+            ModelSource::ArchiveModel | ModelSource::PortableModel
+        )
+    };
+    let is_other_version = says(sides.before.model)
+        && says(sides.after.model)
+        && old.marketplace_version != new.marketplace_version;
+    if replaced || is_other_version {
         found.push(
             draft(ChangeRow::ModuleReplaced, ElementKind::Module, &new.name)
                 .field(

@@ -37,6 +37,45 @@ fn a_model_does_not_differ_from_itself() {
     }
 }
 
+/// The package that runs and the project that the next one is built of: what only one kind of file says is no change.
+#[test]
+fn a_project_does_not_differ_from_the_archive_built_of_it() {
+    for seed in 0..100 {
+        let pair = edits::pair(seed);
+        let archive = |model: &AppModel| as_archive(model);
+        let project = |model: &AppModel| as_project(model, ModelEncoding::Modern);
+        for (before, after) in [
+            (archive(&pair.before), project(&pair.before)),
+            (project(&pair.before), archive(&pair.before)),
+        ] {
+            assert_eq!(compared(&before, &after).changes, [], "seed {seed}");
+        }
+        // Nor does it matter for what did change.
+        let told = |before: &AppModel, after: &AppModel| -> Vec<_> {
+            (compared(before, after).changes.into_iter())
+                // Only projects tell of the one, only archives of the other.
+                .filter(|it| it.row != ChangeRow::ModuleReplaced)
+                .filter(|it| it.row != ChangeRow::RequestHandlerChanged)
+                .map(|it| {
+                    (
+                        it.row,
+                        it.name,
+                        it.old_name,
+                        it.guid,
+                        it.forward,
+                        it.backward,
+                    )
+                })
+                .collect()
+        };
+        let in_archives = told(&archive(&pair.before), &archive(&pair.after));
+        let mixed = told(&archive(&pair.before), &project(&pair.after));
+        assert_eq!(mixed, in_archives, "seed {seed}");
+        let mixed = told(&project(&pair.before), &archive(&pair.after));
+        assert_eq!(mixed, in_archives, "seed {seed}");
+    }
+}
+
 /// What the same change is called from the other side.
 fn opposite(row: &ChangeRow) -> ChangeRow {
     use ChangeRow as R;
