@@ -9,6 +9,7 @@ mod ddl;
 mod decisions;
 mod guide;
 mod property;
+mod recorded;
 mod recordings;
 mod rows;
 mod sample;
