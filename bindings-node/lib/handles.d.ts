@@ -25,8 +25,14 @@ import type {
   RunProgress,
   StartRunOptions,
 } from '../_generated/runs.js'
-import type { AppModel } from '../_generated/models.js'
-import type { ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo } from '../_generated/packages.js'
+import type { AppModel, UnreadUnit } from '../_generated/models.js'
+import type {
+  ArchiveSpec,
+  ChecksumResult,
+  PackageDigests,
+  PackageInfo,
+  PortableConfiguration,
+} from '../_generated/packages.js'
 
 /** What every call takes. */
 export interface CallOptions {
@@ -55,6 +61,10 @@ export declare class Package {
   contentDigests(options?: CallOptions): Promise<PackageDigests>
   /** The bill of materials as CycloneDX 1.6 JSON; the same package gives the same text. */
   sbom(options?: CallOptions): Promise<string>
+  /** Units of a project that are not there, or not what its index says; empty for a complete checkout. */
+  verifyContents(options?: CallOptions): Promise<ReadonlyArray<UnreadUnit>>
+  /** How a portable package takes its configuration: defaults, and the variables that set constants and settings. */
+  portableConfiguration(options?: CallOptions): Promise<PortableConfiguration>
   /** Findings about the platform's limits. */
   limits(): ReadonlyArray<Finding>
 }

@@ -50,6 +50,14 @@ class Package {
     return guarded(options?.signal, (token) => native.packageSbom(nativeOf(this), token))
   }
 
+  async verifyContents(options) {
+    return decode(await guarded(options?.signal, (token) => native.packageVerifyContents(nativeOf(this), token)))
+  }
+
+  async portableConfiguration(options) {
+    return decode(await guarded(options?.signal, (token) => native.packagePortableConfiguration(nativeOf(this), token)))
+  }
+
   limits() {
     return decode(sync(() => native.packageLimits(nativeOf(this))))
   }

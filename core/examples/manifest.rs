@@ -16,7 +16,7 @@ use mendix_deploy_model::{
     findings::Report,
     landscapes::{EffectiveConstant, LandscapeDocument, PreflightOptions},
     models::AppModel,
-    packages::{ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo},
+    packages::{ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration},
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
 };
@@ -91,6 +91,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<ErrorInfo>();
     manifest.data::<PackageInfo>();
     manifest.data::<PackageDigests>();
+    manifest.data::<PortableConfiguration>();
     manifest.data::<ChecksumResult>();
     manifest.data::<AppModel>();
     manifest.data::<ArchiveSpec>();

@@ -102,6 +102,32 @@ pub fn package_content_digests(
 }
 
 #[napi]
+pub fn package_verify_contents(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle)?;
+    let work = move || package.verify_contents().and_then(|found| to_text(&found));
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
+pub fn package_portable_configuration(
+    env: &Env,
+    handle: &Handle,
+    token: Option<&CancelToken>,
+) -> napi::Result<AsyncBlock<String>> {
+    let package = package(handle)?;
+    let work = move || {
+        package
+            .portable_configuration()
+            .and_then(|found| to_text(&found))
+    };
+    promise(env, token, blocking(work), Ok)
+}
+
+#[napi]
 pub fn package_sbom(
     env: &Env,
     handle: &Handle,

@@ -21,8 +21,8 @@ from .landscapes import (
     TargetSpec,
     Tier,
 )
-from .models import AppModel
-from .packages import ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo
+from .models import AppModel, UnreadUnit
+from .packages import ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration
 from .plans import Plan, Release
 from .runs import JournalEntry, RunEvent, RunProgress
 
@@ -237,6 +237,12 @@ class Package:
 
     def sbom(self) -> str:
         """The bill of materials as CycloneDX 1.6 JSON; the same package gives the same text."""
+
+    def verify_contents(self) -> tuple[UnreadUnit, ...]:
+        """Units of a project that are not there, or not what its index says; empty for a complete checkout."""
+
+    def portable_configuration(self) -> PortableConfiguration:
+        """How a portable package takes its configuration: defaults, and the variables that set constants and settings."""
 
     def limits(self) -> tuple[Finding, ...]:
         """Findings about the platform's limits."""

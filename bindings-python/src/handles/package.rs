@@ -17,7 +17,7 @@ pub(crate) struct Package(pub(crate) core::Package);
 
 #[pymethods]
 impl Package {
-    /// Reads the archive's directory and metadata in place; nothing is extracted.
+    /// Reads a package of any kind in place; nothing is extracted.
     #[staticmethod]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         py.detach(|| core::Package::open(path))
@@ -68,6 +68,20 @@ impl Package {
     /// The bill of materials as CycloneDX 1.6 JSON.
     fn sbom(&self, py: Python<'_>) -> PyResult<String> {
         py.detach(|| self.0.sbom()).map_err(raise)
+    }
+
+    /// Units of a project that are not there, or not what its index says.
+    fn verify_contents(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let differing = py.detach(|| self.0.verify_contents()).map_err(raise)?;
+        to_python(py, &differing).map(Bound::unbind)
+    }
+
+    /// How a portable package takes its configuration.
+    fn portable_configuration(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let found = py
+            .detach(|| self.0.portable_configuration())
+            .map_err(raise)?;
+        to_python(py, &found).map(Bound::unbind)
     }
 
     /// Findings about the platform's limits.
