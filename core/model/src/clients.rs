@@ -34,6 +34,9 @@ pub struct ClientOptions {
     pub client_certificate: Option<String>,
     /// Time allowed for one call, and time in which an upload or download must move; 60.
     pub timeout_seconds: Option<u64>,
+    /// Time allowed for one call with all of its attempts and the pauses between them; 600. Uploads and downloads are
+    /// bounded by `timeoutSeconds` alone.
+    pub total_seconds: Option<u64>,
     /// Time allowed to connect; 10.
     pub connect_timeout_seconds: Option<u64>,
     /// How often a call is tried that may be tried again; 5.

@@ -1,5 +1,7 @@
 //! Findings: the one currency of preflight, policy, artefact and secret checks.
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_surface::model;
 
 use crate::{Address, document::Document};
@@ -62,6 +64,10 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// The findings, worst first, then by address, id and subject.
     pub findings: Vec<Finding>,
+    /// What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
+    /// `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.
+    #[serde(default)]
+    pub unknown_fields: BTreeMap<String, String>,
 }
 
 impl Report {

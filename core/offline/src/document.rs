@@ -1,6 +1,7 @@
 //! Documents as files: saved and loaded as JSON, written for people and tools in the format that the file's name says.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -19,6 +20,7 @@ use serde_json::Value;
 use crate::{
     plan::read_plan,
     render::{self, Page, TextStyle},
+    unknown,
 };
 
 /// The largest document that is read, in bytes.
@@ -67,6 +69,10 @@ pub trait DocumentFile: Document {
         None
     }
 
+    /// Takes what a file had and this version has no field for, by JSON pointer, so that saving keeps it. Documents whose
+    /// meaning depends on every field refuse instead, or drop it.
+    fn keep_unknown(&mut self, _fields: BTreeMap<String, String>) {}
+
     /// The document as a report of findings, which more formats can hold.
     fn as_report(&self) -> Option<&Report> {
         None
@@ -76,6 +82,10 @@ pub trait DocumentFile: Document {
 impl DocumentFile for Report {
     fn page(&self) -> Option<Page> {
         Some(render::report_page(self))
+    }
+
+    fn keep_unknown(&mut self, fields: BTreeMap<String, String>) {
+        self.unknown_fields = fields;
     }
 
     fn as_report(&self) -> Option<&Report> {
@@ -119,15 +129,24 @@ impl DocumentFile for LandscapeDocument {}
 ///
 /// `internal.defect`, which does not happen for the documents of this library.
 pub fn to_json(document: &impl Document) -> Result<String> {
-    let mut text = serde_json::to_string_pretty(document).map_err(|error| {
+    let failed = |error| {
         Error::new(ErrorCode::InternalDefect, "the document cannot be written").with_source(error)
-    })?;
+    };
+    let mut text = match unknown::merged(document).map_err(failed)? {
+        Some(merged) => serde_json::to_string_pretty(&merged),
+        None => serde_json::to_string_pretty(document),
+    }
+    .map_err(failed)?;
+    // The last field, and only one when it has something; then it stood above.
+    if let Some(start) = text.strip_suffix(unknown::NONE) {
+        text = format!("{start}\n}}");
+    }
     text.push('\n');
     Ok(text)
 }
 
 /// Reads a document: kind and version first, so that a newer one is refused by name and not by its first unknown field.
-fn read<D: Document>(text: &str) -> Result<D> {
+fn read<D: DocumentFile>(text: &str) -> Result<D> {
     let invalid = |message: String| Error::new(ErrorCode::DocumentInvalid, message);
     let value: Value = serde_json::from_str(text)
         .map_err(|error| invalid(format!("the {} is not JSON", D::KIND)).with_source(error))?;
@@ -161,10 +180,15 @@ fn read<D: Document>(text: &str) -> Result<D> {
     if version == 0 {
         return Err(invalid(format!("the {} has version 0", D::KIND)));
     }
-    serde_path_to_error::deserialize(&value).map_err(|error| {
+    let mut document: D = serde_path_to_error::deserialize(&value).map_err(|error| {
         let path = error.path().to_string();
         invalid(format!("the {} is wrong at {path}", D::KIND)).with_source(error.into_inner())
-    })
+    })?;
+    let known = serde_json::to_value(&document).map_err(|error| {
+        Error::new(ErrorCode::InternalDefect, "the document cannot be written").with_source(error)
+    })?;
+    document.keep_unknown(unknown::fields(&value, &known));
+    Ok(document)
 }
 
 /// Saves a document as JSON. The file is replaced as a whole or not at all.

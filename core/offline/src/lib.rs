@@ -15,3 +15,4 @@ pub mod landscape;
 pub mod package;
 pub mod plan;
 pub mod render;
+mod unknown;

@@ -8,7 +8,7 @@ use mendix_deploy_surface::surface;
 use reqwest::Method;
 use serde_json::json;
 
-use super::Client;
+use super::{Client, MOST_ITEMS, endless};
 use crate::{
     http::{Request, Service, Sign},
     targets::mendix_cloud::wire::{V1App, V4Apps, decode},
@@ -84,6 +84,9 @@ impl Apps {
             apps.extend(page.apps.into_iter().map(App::from));
             if size == 0 || !full {
                 return Ok(apps);
+            }
+            if apps.len() >= MOST_ITEMS {
+                return Err(endless("apps.details"));
             }
         }
     }

@@ -16,7 +16,7 @@ use mendix_deploy_surface::surface;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Client, confirmed_address, directory::Place, logs};
+use super::{Client, MOST_ITEMS, confirmed_address, directory::Place, endless, logs};
 use crate::{
     http::{Answer, Request, Service, Sign},
     operation::{Look, Operation},
@@ -363,6 +363,9 @@ impl Environments {
             if size == 0 || !full {
                 return Ok(all);
             }
+            if all.len() >= MOST_ITEMS {
+                return Err(endless("environments.permissions"));
+            }
         }
     }
 }
@@ -463,6 +466,12 @@ impl Environments {
             all.extend(page.environments.into_iter().map(Environment::from));
             if size == 0 || !full {
                 return Ok(all);
+            }
+            if all.len() >= MOST_ITEMS {
+                return Err(endless("environments.details"));
+            }
+            if all.len() >= MOST_ITEMS {
+                return Err(endless("environments.permissions"));
             }
         }
     }

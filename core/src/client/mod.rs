@@ -21,6 +21,7 @@ use std::{fmt, sync::Arc};
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     clients::{ClientOptions, ContactedHost, Endpoints},
+    error::Effect,
 };
 
 use self::directory::Directory;
@@ -173,6 +174,18 @@ impl fmt::Debug for Client {
             .field("http", &self.inner.http)
             .finish_non_exhaustive()
     }
+}
+
+/// The longest list that is read page by page. A platform that gives the same full page for every offset ends here.
+const MOST_ITEMS: usize = 20_000;
+
+fn endless(call: &'static str) -> Error {
+    Error::new(
+        ErrorCode::AnswerUnexpected,
+        format!("the list has more than {MOST_ITEMS} items or does not end"),
+    )
+    .with_call(call)
+    .with_effect(Effect::None)
 }
 
 /// A call that stops, erases, deletes or overwrites names its object twice.

@@ -32,7 +32,7 @@ pub(super) const LARGEST: u64 = 1_000_000_000;
 const ATTEMPTS: usize = 3;
 /// The pause before an upload is sent again, when the platform does not ask for another one.
 const PAUSE: Duration = Duration::from_secs(1);
-/// How often the platform is asked for a package whose answer was lost, before it counts as not arrived.
+/// How often the platform is asked for a package whose answer was lost.
 const LOOKS: usize = 6;
 
 /// What is uploaded.
@@ -72,7 +72,8 @@ impl Packages {
     ///
     /// Memory does not grow with the file, and SHA-256 is computed on the way. When `sha256` is given and the bytes do
     /// not fit, the upload is broken off before its last piece, so that the platform never gets the package. When the
-    /// answer is lost, the package is looked for by its name before anything is sent again.
+    /// answer to a whole body is lost, the package is looked for by its name, size and newness; when the list does not show
+    /// it, nothing is sent again. A run looks again later, and sends again when it still is not there.
     ///
     /// Source: Deploy v2, upload. Errors: `mendixCloud.upload_too_large`, `package.unreadable`, `package.changed`,
     /// `network.interrupted` with effect `unknown` when nobody can tell whether it arrived.
@@ -145,7 +146,14 @@ impl Packages {
                             size_bytes: bytes,
                         });
                     }
-                    error
+                    // Not there yet is not the same as not arrived: a list that is late would make a second package.
+                    return Err(error
+                        .with_effect(Effect::Unknown)
+                        .with_retry(Retry::Permanent)
+                        .with_remedy(format!(
+                            "Look for {name} in the package list before it is uploaded again; the list did not show it for {} looks.",
+                            LOOKS
+                        )));
                 }
                 Some(_) if error.effect() != Effect::None => return Err(error),
                 Some(_) => error,

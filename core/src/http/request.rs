@@ -42,6 +42,8 @@ pub(crate) struct Request {
     pub(crate) context: Vec<(&'static str, String)>,
     /// Time allowed for the whole answer; `None`: the client's own.
     pub(crate) timeout: Option<Duration>,
+    /// Which attempt this is, from 1.
+    pub(crate) attempt: usize,
 }
 
 impl Request {
@@ -62,6 +64,7 @@ impl Request {
             secrets: Vec::new(),
             context: Vec::new(),
             timeout: None,
+            attempt: 1,
         }
     }
 

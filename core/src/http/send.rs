@@ -6,7 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use backon::{ExponentialBuilder, Retryable};
@@ -15,6 +15,7 @@ use mendix_deploy_model::{
     Error, ErrorClass, ErrorCode, Result,
     clients::{ClientOptions, ContactedHost},
     error::{Effect, Retry},
+    time::Timestamp,
 };
 use reqwest::{StatusCode, header};
 use tracing::Instrument;
@@ -51,6 +52,8 @@ struct Inner {
     proxies: Proxies,
     credentials: Credentials,
     timeout: Duration,
+    /// For a call with all of its attempts and pauses.
+    total: Duration,
     attempts: usize,
     read_only: bool,
 }
@@ -109,6 +112,7 @@ impl Http {
                 proxies: Proxies::new(options),
                 credentials,
                 timeout,
+                total: Duration::from_secs(options.total_seconds.unwrap_or(600)),
                 attempts: options.max_attempts.unwrap_or(5).max(1) as usize,
                 read_only: options.read_only,
             }),
@@ -195,20 +199,28 @@ impl Http {
         tried: Arc<AtomicUsize>,
     ) -> BoxFuture<'static, Result<Answer>> {
         let this = self.clone();
-        self.insist(move || {
-            let (this, again) = (this.clone(), repeat(&request));
-            tried.fetch_add(1, Ordering::Relaxed);
+        self.insist(move |left| {
+            let (this, mut again) = (this.clone(), repeat(&request));
+            again.attempt = tried.fetch_add(1, Ordering::Relaxed) + 1;
+            again.timeout = Some(again.timeout.unwrap_or(this.inner.timeout).min(left));
             async move { this.once(again).await }.boxed()
         })
     }
 
-    /// Repeats an attempt while that is safe and can help. Not an `async fn`: the retry layer's closures would make the
+    /// Repeats an attempt while that is safe and can help, and as long as the time for the whole lasts; the attempt is told
+    /// what is left of it. Not an `async fn`: the retry layer's closures would make the
     /// future of every caller impossible to prove `Send`.
     fn insist<T: Send + 'static>(
         &self,
-        attempt: impl FnMut() -> BoxFuture<'static, Result<T>> + Send + 'static,
+        mut attempt: impl FnMut(Duration) -> BoxFuture<'static, Result<T>> + Send + 'static,
     ) -> BoxFuture<'static, Result<T>> {
         let clock = Arc::clone(&self.clock);
+        let left = {
+            let (clock, began, total) = (Arc::clone(&clock), clock.now(), self.inner.total);
+            move || total.saturating_sub(elapsed(began, clock.now()))
+        };
+        let within = left.clone();
+        let attempt = move || attempt(left());
         let pauses = ExponentialBuilder::default()
             .with_min_delay(SHORTEST_PAUSE)
             .with_max_delay(Duration::from_secs(20))
@@ -218,7 +230,7 @@ impl Http {
             .retry(pauses)
             .sleep(move |duration| clock.sleep(duration))
             .when(worth_repeating)
-            .adjust(patient)
+            .adjust(move |error, next| patient(error, next).filter(|pause| *pause < within()))
             .boxed()
     }
 
@@ -263,12 +275,25 @@ impl Http {
             method = request.method.as_str(),
             host = request.url.host_str().unwrap_or_default(),
             request_id = id.as_str(),
+            attempt = request.attempt,
+            app = tracing::field::Empty,
+            environment = tracing::field::Empty,
             status = tracing::field::Empty,
             code = tracing::field::Empty,
+            duration_ms = tracing::field::Empty,
         );
+        // Names only: what else a request is about stays in its error.
+        for (key, value) in &request.context {
+            if matches!(*key, "app" | "environment") {
+                span.record(*key, value.as_str());
+            }
+        }
         async {
+            let began = Instant::now();
             let answer = self.exchange(request, &id).await;
             let span = tracing::Span::current();
+            let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            span.record("duration_ms", took);
             match &answer {
                 Ok(answer) => span.record("status", answer.status.as_u16()),
                 Err(error) => span.record("code", error.code().as_str()),
@@ -348,7 +373,7 @@ impl Http {
             Err(error) => return std::future::ready(Err(error.with_call(call))).boxed(),
         };
         let this = self.clone();
-        self.insist(move || {
+        self.insist(move |_| {
             let (this, url) = (this.clone(), url.clone());
             async move { this.open_once(call, url).await }.boxed()
         })
@@ -430,6 +455,11 @@ impl Http {
     }
 }
 
+/// What has passed; nothing when the clock was put back.
+fn elapsed(began: Timestamp, now: Timestamp) -> Duration {
+    Duration::try_from(now.as_jiff().duration_since(began.as_jiff())).unwrap_or_default()
+}
+
 /// Only what proves that the platform was left as it was is sent again. A conflict (another start, a lock, a running
 /// backup, maintenance) lasts longer than these attempts and may end in a way that makes the call wrong: whether to send
 /// it again is for the caller or the plan to say.
@@ -470,6 +500,7 @@ fn repeat(request: &Request) -> Request {
         secrets: request.secrets.clone(),
         context: request.context.clone(),
         timeout: request.timeout,
+        attempt: request.attempt,
     }
 }
 

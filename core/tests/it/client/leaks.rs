@@ -244,6 +244,10 @@ async fn no_secret_is_found_in_logs_errors_or_printed_values() {
         "environments.write_settings",
         "deploy.mendix.com",
         "reqwest",
+        "attempt=1",
+        "app=\"orders\"",
+        "environment=\"orders/Test\"",
+        "duration_ms=",
     ] {
         assert!(log.contains(part), "{part}");
     }

@@ -261,3 +261,18 @@ async fn every_attempt_has_a_request_id_and_the_error_has_the_last() {
     assert_eq!(error.info().request_id.as_ref(), ids.last());
     assert_ne!(ids[0], ids[1]);
 }
+
+#[tokio::test]
+async fn all_attempts_together_are_bounded() {
+    let bench = Bench::new();
+    bench
+        .emulator
+        .inject(json!({"fault": "rateLimit", "times": "always", "retryAfter": 50}));
+    bench.emulator.set_auto_advance(0);
+    let client = bench.client_with(bench.options().total_seconds(120_u64).max_attempts(100_u32));
+    let error = client.apps().list().await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PlatformRateLimited, "{error:#}");
+    assert_eq!(error.info().context["attempts"], "3");
+    // A third pause would end after the time for the whole call.
+    assert_eq!(bench.clock.pauses(), [Duration::from_secs(50); 2]);
+}

@@ -308,3 +308,66 @@ async fn a_proxy_gets_its_login_and_the_url_of_the_platform() {
     // office:pr0xy
     assert!(heads[0].contains("Basic b2ZmaWNlOnByMHh5"), "{head}");
 }
+
+#[tokio::test]
+async fn an_answer_that_stalls_ends_and_says_so() {
+    let server = Server::new(|_, _, _| Reply::Stall(1000)).await;
+    let options = || ClientOptions::default().timeout_seconds(1_u64);
+    let client = server.client(options().max_attempts(1_u32));
+    let error = client.apps().list().await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::CallTimedOut, "{error:#}");
+    assert_eq!(error.effect(), Effect::None);
+
+    // A read is tried again, and nothing of a change is known once its head was answered.
+    let server = Server::new(|line, _, _| names(line).unwrap_or(Reply::Stall(1000))).await;
+    let error = server
+        .client(options())
+        .environments()
+        .start(
+            "orders/Production".parse().unwrap(),
+            StartOptions::default().confirm("orders/Production"),
+        )
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), ErrorCode::CallTimedOut, "{error:#}");
+    assert_eq!(error.effect(), Effect::Unknown);
+    assert_eq!(server.count("POST"), 1);
+}
+
+#[tokio::test]
+async fn a_name_without_an_address_is_told() {
+    let credentials =
+        Credentials::new().with_api_key("deployer@example.com", SecretValue::new("k3y-k3y"));
+    let options = ClientOptions::default()
+        .no_proxy("*")
+        .max_attempts(2_u32)
+        .endpoints(Endpoints::default().deploy("https://deploy.invalid"));
+    let client = Client::with_clock(credentials, options, Arc::new(Hasty)).unwrap();
+    let error = client.apps().list().await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NetworkDns, "{error:#}");
+    assert_eq!(error.effect(), Effect::None);
+    assert!(error.message().contains("deploy.invalid"), "{error}");
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_end_is_given_up() {
+    let apps: Vec<String> = (0..100)
+        .map(|n| {
+            format!(
+                r#"{{"id":"00000000-0000-0000-0000-{n:012}","name":"App {n}","subdomain":"app-{n}"}}"#
+            )
+        })
+        .collect();
+    let page = format!(
+        r#"{{"apps":[{}],"pagination":{{"offset":0,"limit":100,"size":100}}}}"#,
+        apps.join(",")
+    );
+    let server = Server::new(move |_, _, _| Reply::Json(200, page.clone())).await;
+    let credentials = Credentials::new().with_pat(SecretValue::new("p4t"));
+    let options = ClientOptions::default().endpoints(Endpoints::default().cloud(&server.url));
+    let client = Client::with_clock(credentials, options, Arc::new(Hasty)).unwrap();
+    let error = client.apps().details().await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::AnswerUnexpected, "{error:#}");
+    assert!(error.message().contains("does not end"), "{error}");
+    assert_eq!(server.count("GET"), 200);
+}

@@ -221,7 +221,8 @@ async fn a_request_that_never_arrived_is_sent_again() {
         .packages()
         .upload(
             "orders",
-            UploadSource::Bytes(body().into()),
+            // More than buffers hold: its end has not left when the connection goes.
+            UploadSource::Bytes(vec![7; 20_000_000].into()),
             named(),
             Some(tell),
         )
@@ -247,6 +248,12 @@ async fn an_older_package_of_the_same_name_and_size_is_not_taken_for_ours() {
     bench
         .emulator
         .inject(json!({"fault": "reset", "path": "*/upload"}));
+    // The whole body left, and nobody answered: nothing new is on the list, and nothing is sent again blindly.
+    let error = upload(&client, source(), named()).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NetworkInterrupted, "{error:#}");
+    assert_eq!(error.effect(), Effect::Unknown);
+    assert_eq!(error.retry(), Retry::Permanent);
+    assert_eq!(bench.requests_to("POST", "/upload"), 2);
     let ours = upload(&client, source(), named()).await.unwrap();
     assert_ne!(ours.package_id, older.package_id);
     assert_eq!(bench.effects(), ["package.uploaded", "package.uploaded"]);

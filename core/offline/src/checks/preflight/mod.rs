@@ -6,6 +6,8 @@ mod looks;
 mod values;
 mod versions;
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     findings::{Finding, Report, Severity},
@@ -94,6 +96,7 @@ fn report(
         subject: format!("preflight of {name} with {}", package.file_name),
         skipped,
         findings,
+        unknown_fields: BTreeMap::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use mendix_deploy_model::{ErrorCode, findings::Report, plans::Plan};
-use mendix_deploy_offline::document::{load, save, to_json, write};
+use mendix_deploy_offline::document::{DocumentFile as _, load, save, to_json, write};
 use proptest::prelude::*;
 
 use super::{hostile, report};
@@ -136,4 +136,34 @@ proptest! {
         use mendix_deploy_offline::document::DocumentFile;
         let _ = Report::from_json(&text);
     }
+}
+
+#[test]
+fn what_a_later_version_wrote_into_a_report_is_kept() {
+    let own = to_json(&report()).unwrap();
+    assert!(!own.contains("unknownFields"), "{own}");
+    let mut later: serde_json::Value = serde_json::from_str(&own).unwrap();
+    later["policy/set"] = serde_json::json!({"name": "strict", "rules": [1, 2.5]});
+    later["findings"][0]["owner"] = serde_json::json!("team-a");
+    later["nothing"] = serde_json::Value::Null;
+    let loaded = Report::from_json(&later.to_string()).unwrap();
+    assert_eq!(loaded.findings, report().findings);
+    let fields: Vec<_> = loaded.unknown_fields.keys().map(String::as_str).collect();
+    assert_eq!(fields, ["/findings/0/owner", "/policy~1set"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("report.json");
+    loaded.save(&file).unwrap();
+    let saved: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    later.as_object_mut().unwrap().remove("nothing");
+    assert_eq!(saved, later);
+    // And again, as often as it is loaded and saved.
+    assert_eq!(
+        Report::load(&file).unwrap().unknown_fields,
+        loaded.unknown_fields
+    );
+    // What belonged to a finding that is gone goes with it.
+    let mut fewer = loaded;
+    fewer.findings.clear();
+    assert!(!to_json(&fewer).unwrap().contains("team-a"));
 }
