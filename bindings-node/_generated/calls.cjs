@@ -192,6 +192,14 @@ class Repository extends Group {
   commits(app, branch, options) {
     return this[call].pager('repository', 'commits', [app, branch], options, false)
   }
+
+  stories(app, options) {
+    return this[call].pager('repository', 'stories', [app], options, false)
+  }
+
+  trace(app, version, options) {
+    return this[call].call('repository', 'trace', [app, version], options, true)
+  }
 }
 
 const groups = {

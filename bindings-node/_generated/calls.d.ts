@@ -1,6 +1,6 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 import type { Address } from './address.js'
-import type { App, Archive, ArchiveId, ArchiveOptions, Branch, BuildOptions, Commit, ConfirmOptions, Environment, JobId, ListEnvironmentsOptions, LogFilter, LogLine, Package, PackageId, Permissions, ProjectId, Restore, RestoreId, RestoreOptions, Scale, Settings, Snapshot, SnapshotId, SnapshotOptions, StartJobId, StartJobStatus, StartOptions, Upload, UploadJobStatus } from './cloud.js'
+import type { App, Archive, ArchiveId, ArchiveOptions, Branch, BuildOptions, Commit, ConfirmOptions, Environment, JobId, ListEnvironmentsOptions, LogFilter, LogLine, Package, PackageId, Permissions, ProjectId, Restore, RestoreId, RestoreOptions, Scale, Settings, Snapshot, SnapshotId, SnapshotOptions, StartJobId, StartJobStatus, StartOptions, Story, Trace, TraceOptions, Upload, UploadJobStatus } from './cloud.js'
 import type { CallOptions, Operation, Pager, SecretValue } from '../lib/handles.js'
 import { PackagesMembers } from '../lib/packages.cjs'
 
@@ -320,4 +320,21 @@ export declare class Repository {
    * Source: App Repository API, commits. Errors: `mendixCloud.branch_not_found`.
    */
   commits(app: string, branch: string): Pager<Commit>
+  /**
+   * The stories of the app's backlog, page by page.
+   *
+   * Source: Epics API, stories; needs a personal access token with the scope `mx:epics:read`.
+   */
+  stories(app: string): Pager<Story>
+  /**
+   * Follows a version to its revision, to the commits it brings and to their stories.
+   *
+   * A version that the platform or mxbuild gave ends with the revision: `2.5.4.1f3a9c07`. The branch is not recorded;
+   * all of them are searched, the given one and the main line first. What cannot be found is said in the result and
+   * is no error.
+   *
+   * Source: App Repository API and Epics API; needs a personal access token, for titles of stories with the scope
+   * `mx:epics:read`.
+   */
+  trace(app: string, version: string, options?: TraceOptions & CallOptions): Promise<Trace>
 }

@@ -58,6 +58,8 @@ export interface Endpoints {
   readonly cloud?: string | null | undefined
   /** App Repository; `https://repository.api.mendix.com`. */
   readonly repository?: string | null | undefined
+  /** Epics; `https://epics-api.mendix.com`. */
+  readonly epics?: string | null | undefined
 }
 
 /** A credential that a client may send to a host. */

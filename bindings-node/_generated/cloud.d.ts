@@ -324,6 +324,60 @@ export interface StartOptions {
   readonly confirm?: string | null | undefined
 }
 
+/** A story of the app's backlog. */
+export interface Story {
+  /** Its readable id, such as `ORD-17`; commits name it. */
+  readonly id: string
+  /** Its title. */
+  readonly title: string
+  /** `Feature` or `Bug`. */
+  readonly type?: string | undefined
+  /** Where it stands, in the team's own words. */
+  readonly status?: string | undefined
+}
+
+/** Where a version comes from: its revision, its branch, the commits that it brings, and their stories. */
+export interface Trace {
+  /** The version. */
+  readonly version: string
+  /** The older version, when one was given. */
+  readonly since?: string | undefined
+  /** The revision that the version names; absent when it names none. */
+  readonly revision?: string | undefined
+  /** The branch on which the revision was found first. */
+  readonly branch?: string | undefined
+  /**
+   * Commits after the older version up to this one, newest first. Without an older version, or when it is not on the
+   * same branch, only the commit that was built.
+   */
+  readonly commits: ReadonlyArray<Commit>
+  /**
+   * Stories that these commits name, in the order of their first mention. A story without title and status is one
+   * that the backlog does not know any more, or that could not be asked for.
+   */
+  readonly stories: ReadonlyArray<TracedStory>
+  /** What could not be found out, one sentence each. */
+  readonly unknown: ReadonlyArray<string>
+}
+
+/** What a trace is told besides app and version. */
+export interface TraceOptions {
+  /** An older version: the trace has the commits after it. */
+  readonly since?: string | null | undefined
+  /** The branch to look at first. The platform does not record from which branch a package was built. */
+  readonly branch?: string | null | undefined
+}
+
+/** A story that commits name. */
+export interface TracedStory {
+  /** Its id, as the commits spell it. */
+  readonly id: string
+  /** Its title. */
+  readonly title?: string | undefined
+  /** Where it stands. */
+  readonly status?: string | undefined
+}
+
 /** An upload that the platform accepted. The package is usable once its job is completed and its status `succeeded`. */
 export interface Upload {
   /** The package's id, known before the package exists. */

@@ -129,13 +129,14 @@ pub struct PackageInfo {
 pub struct PackageDigests {
     /// Of the file as it is. Differs when the same content is packed again.
     pub file: String,
-    /// Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+    /// Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression. Of a
+    /// project's `.mpr`, that of the file.
     ///
     /// Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
     /// of their names. `model/config.json`, which local runs leave behind, is not part of it.
     pub content: String,
     /// Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
-    /// digests mean the same model, rebuilt. Absent for a package without a model.
+    /// digests mean the same model, rebuilt. Absent for a package without a model, and for projects, which are not built.
     ///
     /// Documents of the model and compiled code count by their bytes, libraries and resources by size and CRC-32. Pages
     /// and styles that are generated from the model and the theme do not count; `content` tells of them.

@@ -182,3 +182,11 @@ export async function repository_branch(client: Client, app: string, branch: str
 export async function repository_commits(client: Client, app: string, branch: string): Promise<Pager<cloud.Commit>> {
   return client.repository.commits(app, branch)
 }
+
+export async function repository_stories(client: Client, app: string): Promise<Pager<cloud.Story>> {
+  return client.repository.stories(app)
+}
+
+export async function repository_trace(client: Client, app: string, version: string, options: cloud.TraceOptions): Promise<cloud.Trace> {
+  return await client.repository.trace(app, version, { ...options, signal })
+}

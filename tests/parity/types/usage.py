@@ -187,6 +187,14 @@ def repository_commits(client: mxd.Client, app: str, branch: str) -> None:
     assert_type(client.repository.commits(app, branch), mxd.Pager[mxd.cloud.Commit])
 
 
+def repository_stories(client: mxd.Client, app: str) -> None:
+    assert_type(client.repository.stories(app), mxd.Pager[mxd.cloud.Story])
+
+
+def repository_trace(client: mxd.Client, app: str, version: str, since: str | None, branch: str | None) -> None:
+    assert_type(client.repository.trace(app, version, since=since, branch=branch), mxd.cloud.Trace)
+
+
 async def async_apps_list(client: mxd.AsyncClient) -> None:
     assert_type(await client.apps.list(), tuple[mxd.cloud.App, ...])
 
@@ -365,3 +373,11 @@ async def async_repository_branch(client: mxd.AsyncClient, app: str, branch: str
 
 async def async_repository_commits(client: mxd.AsyncClient, app: str, branch: str) -> None:
     assert_type(client.repository.commits(app, branch), mxd.AsyncPager[mxd.cloud.Commit])
+
+
+async def async_repository_stories(client: mxd.AsyncClient, app: str) -> None:
+    assert_type(client.repository.stories(app), mxd.AsyncPager[mxd.cloud.Story])
+
+
+async def async_repository_trace(client: mxd.AsyncClient, app: str, version: str, since: str | None, branch: str | None) -> None:
+    assert_type(await client.repository.trace(app, version, since=since, branch=branch), mxd.cloud.Trace)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         Settings,
         Snapshot,
         StartJobStatus,
+        Story,
+        Trace,
         Upload,
         UploadJobStatus,
     )
@@ -1421,6 +1423,50 @@ class Repository(Group):
             ),
         )
 
+    def stories(self, app: str) -> Pager[Story]:
+        """The stories of the app's backlog, page by page.
+
+        Source: Epics API, stories; needs a personal access token with the scope `mx:epics:read`.
+        """
+        return cast(
+            "Pager[Story]",
+            self._pager(
+                "repository", "stories", (app,), None
+            ),
+        )
+
+    def trace(
+        self,
+        app: str,
+        version: str,
+        *,
+        since: str | None = None,
+        branch: str | None = None,
+    ) -> Trace:
+        """Follows a version to its revision, to the commits it brings and to their stories.
+
+        A version that the platform or mxbuild gave ends with the revision: `2.5.4.1f3a9c07`. The branch is not recorded;
+        all of them are searched, the given one and the main line first. What cannot be found is said in the result and
+        is no error.
+
+        Source: App Repository API and Epics API; needs a personal access token, for titles of stories with the scope
+        `mx:epics:read`.
+
+        Keyword arguments:
+
+        - `since`: An older version: the trace has the commits after it.
+        - `branch`: The branch to look at first. The platform does not record from which branch a package was built.
+        """
+        return cast(
+            "Trace",
+            self._call(
+                "repository", "trace", (app, version,), {
+                    "since": since,
+                    "branch": branch,
+                }
+            ),
+        )
+
 
 class AsyncRepository(Group):
     """Calls about the repository of an app."""
@@ -1460,6 +1506,50 @@ class AsyncRepository(Group):
             "AsyncPager[Commit]",
             self._async_pager(
                 "repository", "commits", (app, branch,), None
+            ),
+        )
+
+    def stories(self, app: str) -> AsyncPager[Story]:
+        """The stories of the app's backlog, page by page.
+
+        Source: Epics API, stories; needs a personal access token with the scope `mx:epics:read`.
+        """
+        return cast(
+            "AsyncPager[Story]",
+            self._async_pager(
+                "repository", "stories", (app,), None
+            ),
+        )
+
+    async def trace(
+        self,
+        app: str,
+        version: str,
+        *,
+        since: str | None = None,
+        branch: str | None = None,
+    ) -> Trace:
+        """Follows a version to its revision, to the commits it brings and to their stories.
+
+        A version that the platform or mxbuild gave ends with the revision: `2.5.4.1f3a9c07`. The branch is not recorded;
+        all of them are searched, the given one and the main line first. What cannot be found is said in the result and
+        is no error.
+
+        Source: App Repository API and Epics API; needs a personal access token, for titles of stories with the scope
+        `mx:epics:read`.
+
+        Keyword arguments:
+
+        - `since`: An older version: the trace has the commits after it.
+        - `branch`: The branch to look at first. The platform does not record from which branch a package was built.
+        """
+        return cast(
+            "Trace",
+            await self._async_call(
+                "repository", "trace", (app, version,), {
+                    "since": since,
+                    "branch": branch,
+                }
             ),
         )
 

@@ -74,6 +74,8 @@ class Endpoints:
     """Deploy v4; `https://cloud.home.mendix.com`."""
     repository: str | None = None
     """App Repository; `https://repository.api.mendix.com`."""
+    epics: str | None = None
+    """Epics; `https://epics-api.mendix.com`."""
 
 
 class HostCredential(ClosedEnum):

@@ -417,6 +417,66 @@ class StartOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A story of the app's backlog."""
+
+    id: str
+    """Its readable id, such as `ORD-17`; commits name it."""
+    title: str
+    """Its title."""
+    type: str | None = None
+    """`Feature` or `Bug`."""
+    status: str | None = None
+    """Where it stands, in the team's own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Where a version comes from: its revision, its branch, the commits that it brings, and their stories."""
+
+    version: str
+    """The version."""
+    since: str | None = None
+    """The older version, when one was given."""
+    revision: str | None = None
+    """The revision that the version names; absent when it names none."""
+    branch: str | None = None
+    """The branch on which the revision was found first."""
+    commits: tuple[Commit, ...] = ()
+    """Commits after the older version up to this one, newest first. Without an older version, or when it is not on the
+    same branch, only the commit that was built.
+    """
+    stories: tuple[TracedStory, ...] = ()
+    """Stories that these commits name, in the order of their first mention. A story without title and status is one
+    that the backlog does not know any more, or that could not be asked for.
+    """
+    unknown: tuple[str, ...] = ()
+    """What could not be found out, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceOptions:
+    """What a trace is told besides app and version."""
+
+    since: str | None = None
+    """An older version: the trace has the commits after it."""
+    branch: str | None = None
+    """The branch to look at first. The platform does not record from which branch a package was built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedStory:
+    """A story that commits name."""
+
+    id: str
+    """Its id, as the commits spell it."""
+    title: str | None = None
+    """Its title."""
+    status: str | None = None
+    """Where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """An upload that the platform accepted. The package is usable once its job is completed and its status `succeeded`."""
 

@@ -139,6 +139,13 @@ class StartRunOptionsKeywords(TypedDict, total=False):
     lease_seconds: int | timedelta | None
 
 
+class TraceOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `TraceOptions`."""
+
+    since: str | None
+    branch: str | None
+
+
 class UploadOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `UploadOptions`."""
 

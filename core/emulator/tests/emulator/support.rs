@@ -38,7 +38,10 @@ impl Bench {
         let request = self
             .client
             .request(method, format!("{}{path}", self.emulator.url()));
-        if path.starts_with("/cloud") || path.starts_with("/repository") {
+        if ["/cloud", "/repository", "/epics"]
+            .iter()
+            .any(|base| path.starts_with(base))
+        {
             request.header(
                 "Authorization",
                 format!("MxToken {}", own["pat"].as_str().unwrap()),

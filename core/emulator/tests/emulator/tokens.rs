@@ -206,6 +206,23 @@ async fn permissions_are_read_as_text_and_written_as_booleans() {
 }
 
 #[tokio::test]
+async fn stories_are_read_by_position() {
+    let bench = bench(json!({}));
+    let (project, _) = bench.ids("Test");
+    let base = format!("/epics/v1/projects/{project}/stories");
+    let (status, first) = bench.get(&format!("{base}?limit=20")).await;
+    assert_eq!((status, &first["totalStories"]), (200, &json!(25)));
+    let (_, rest) = bench.get(&format!("{base}?limit=20&offset=20")).await;
+    let count = |page: &serde_json::Value| page["stories"].as_array().unwrap().len();
+    assert_eq!((count(&first), count(&rest)), (20, 5));
+    assert_eq!(first["stories"][0]["storyId"], "1000");
+    let (status, _) = bench.get(&format!("{base}?limit=many")).await;
+    assert_eq!(status, 400);
+    let (status, _) = bench.get("/epics/v1/projects/nowhere/stories").await;
+    assert_eq!(status, 404);
+}
+
+#[tokio::test]
 async fn commits_are_read_page_by_page_and_branch_names_are_one_segment() {
     let bench = bench(json!({}));
     let (project, _) = bench.ids("Test");

@@ -36,11 +36,12 @@ pub(super) fn is_code(name: &str) -> bool {
 pub(super) fn hash<R: ReaderAt>(
     files: &Files<R>,
     name: &str,
+    full: &str,
     entry: Entry,
     subject: Subject<'_>,
 ) -> Result<[u8; 32]> {
     if name.starts_with(COMPILED) && name.ends_with(".jar") && entry.size() <= MAX_JAR {
-        let bytes = files.read(name, MAX_JAR, subject)?.unwrap_or_default();
+        let bytes = files.read(full, MAX_JAR, subject)?.unwrap_or_default();
         if let Some(hash) = classes(&bytes) {
             return Ok(hash);
         }

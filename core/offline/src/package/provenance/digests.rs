@@ -1,5 +1,10 @@
 //! Digests that say in which respect two packages are the same.
 
+use std::{
+    fs::File,
+    io::{Read, Seek},
+};
+
 use mendix_deploy_model::{
     Result,
     packages::{PackageDigests, PackageFormat},
@@ -35,13 +40,24 @@ impl Package {
         let file = self.digest()?;
         let name = self.info().file_name.clone();
         let subject = Subject(&name);
-        let (opened, length) = self.reopen()?;
+        let (mut opened, length) = self.reopen()?;
+        if !is_zip(&mut opened).map_err(|error| subject.io(error))? {
+            // A project that is not packed: one file, or the index of many with their hashes.
+            return Ok(PackageDigests {
+                content: file.clone(),
+                file,
+                model: None,
+            });
+        }
         let files = Files::of_file(opened, length, subject)?;
         let mut content = Listing::default();
-        for (name, entry) in files.iter().filter(|(name, _)| *name != LOCAL) {
+        for (name, entry) in files.iter().filter(|(name, _)| !is_local(name)) {
             content.add(name, files.hash(name, entry, subject)?);
         }
-        let model = modelled(&files, subject)?;
+        let model = match self.info().format {
+            PackageFormat::Project => None,
+            PackageFormat::Archive | PackageFormat::Portable => modelled(&files, subject)?,
+        };
         self.reopen()?; // changed meanwhile?
         Ok(PackageDigests {
             file,
@@ -71,23 +87,36 @@ impl Package {
 fn modelled<R: ReaderAt>(files: &Files<R>, subject: Subject<'_>) -> Result<Option<String>> {
     let mut parts = Listing::default();
     let mut has_model = false;
-    for (name, entry) in files.iter() {
+    for (name, full, entry) in files.of_app() {
         if name == MODEL {
             has_model = true;
-            let documents = files.stream(name, entry, subject, |reader| {
+            let documents = files.stream(full, entry, subject, |reader| {
                 model::documents(reader, subject)
             })?;
             parts.add(name, documents);
         } else if name == METADATA {
-            let bytes = files.read(name, MAX_METADATA, subject)?.unwrap_or_default();
+            let bytes = files.read(full, MAX_METADATA, subject)?.unwrap_or_default();
             // Opened before, so it is readable metadata; whatever it is, it counts.
             let hash = model::metadata(&bytes).unwrap_or_else(|| sha256(&bytes));
             parts.add(name, hash);
         } else if code::is_code(name) {
-            parts.add(name, code::hash(files, name, entry, subject)?);
+            parts.add(name, code::hash(files, name, full, entry, subject)?);
         }
     }
     Ok(has_model.then(|| hex(&parts.digest())))
+}
+
+/// In a portable package the file lies deeper.
+fn is_local(name: &str) -> bool {
+    name == LOCAL || name.ends_with("/model/config.json")
+}
+
+/// Whether a file is a zip archive; it is read again from its start.
+fn is_zip(file: &mut File) -> std::io::Result<bool> {
+    let mut start = [0; 4];
+    let seen = file.read(&mut start)?;
+    file.rewind()?;
+    Ok(start[..seen].starts_with(b"PK"))
 }
 
 /// SHA-256 of some bytes.

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::package::{
     archive::Archive,
     entry::Entry,
+    names::METADATA,
     subject::{Subject, shown},
 };
 
@@ -25,6 +26,8 @@ const CHUNK: usize = 64 * 1024;
 pub(super) struct Files<R> {
     archive: Archive<R>,
     files: Vec<(String, Entry)>,
+    /// The folder with `model/`, with its slash: empty for a deployment archive, `app/` or longer for a portable package.
+    root: String,
 }
 
 impl Files<FileReader> {
@@ -70,7 +73,36 @@ impl<R: ReaderAt> Files<R> {
                 ),
             ));
         }
-        Ok(Self { archive, files })
+        let root = files
+            .iter()
+            .filter_map(|(name, _)| name.strip_suffix(METADATA))
+            .filter(|root| root.is_empty() || root.ends_with('/'))
+            .min_by_key(|root| root.len())
+            .unwrap_or_default()
+            .to_owned();
+        Ok(Self {
+            archive,
+            files,
+            root,
+        })
+    }
+
+    /// The files below the folder with `model/`: the name there, the name in the archive, the entry.
+    pub(super) fn of_app(&self) -> impl Iterator<Item = (&str, &str, Entry)> {
+        self.files.iter().filter_map(|(name, entry)| {
+            let below = name.strip_prefix(self.root.as_str())?;
+            Some((below, name.as_str(), *entry))
+        })
+    }
+
+    /// The bytes of a file of at most `limit`, by its name below the folder with `model/`; absent when there is none.
+    pub(super) fn read_of_app(
+        &self,
+        below: &str,
+        limit: u64,
+        subject: Subject<'_>,
+    ) -> Result<Option<Vec<u8>>> {
+        self.read(&format!("{}{below}", self.root), limit, subject)
     }
 
     /// Names and entries, sorted.

@@ -37,23 +37,23 @@ struct Managed {
 
 /// The libraries, in the order of their files; after them those that the build names and the package lacks.
 pub(super) fn read<R: ReaderAt>(files: &Files<R>, subject: Subject<'_>) -> Result<Vec<Library>> {
-    let managed = match files.read(MANAGED, MAX_MANAGED, subject)? {
+    let managed = match files.read_of_app(MANAGED, MAX_MANAGED, subject)? {
         Some(bytes) => managed(&bytes),
         None => Vec::new(),
     };
     let mut needed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (name, _) in files.iter().filter(|(name, _)| name.starts_with(FOLDER)) {
+    for (name, _, _) in files.of_app().filter(|(name, ..)| name.starts_with(FOLDER)) {
         if let Some((jar, module)) = marker(name) {
             needed.entry(jar).or_default().insert(module);
         }
     }
     let mut libraries = Vec::new();
     let mut met = vec![false; managed.len()];
-    for (name, entry) in files.iter() {
+    for (name, full, entry) in files.of_app() {
         if !name.starts_with(FOLDER) || !name.ends_with(".jar") {
             continue;
         }
-        let sha256 = hex(&files.hash(name, entry, subject)?);
+        let sha256 = hex(&files.hash(full, entry, subject)?);
         let stem = stem(name);
         let at = managed
             .iter()

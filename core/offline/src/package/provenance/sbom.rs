@@ -1,6 +1,6 @@
 //! The bill of materials of a package, in CycloneDX 1.6.
 
-use mendix_deploy_model::{Result, document::WRITTEN_BY};
+use mendix_deploy_model::{ErrorCode, Result, document::WRITTEN_BY, packages::PackageFormat};
 use serde_json::{Value, json};
 
 use super::{
@@ -27,6 +27,16 @@ impl Package {
         let digest = self.digest()?;
         let name = self.info().file_name.clone();
         let subject = Subject(&name);
+        if self.info().format == PackageFormat::Project {
+            return Err(subject
+                .error(
+                    ErrorCode::PackageFormatUnsupported,
+                    "a project holds no built libraries, so it has no bill of materials",
+                )
+                .with_remedy(
+                    "Use the deployment archive or portable package that was built from it.",
+                ));
+        }
         let (opened, length) = self.reopen()?;
         let files = Files::of_file(opened, length, subject)?;
         let libraries = libraries::read(&files, subject)?;

@@ -16,7 +16,7 @@ const MAX_SERVICES: u64 = 16 * 1024 * 1024;
 /// The services as the bill of materials has them, published ones first, in the order of the file. A file that is not
 /// what it should be gives none.
 pub(super) fn read<R: ReaderAt>(files: &Files<R>, subject: Subject<'_>) -> Result<Vec<Value>> {
-    let Some(bytes) = files.read(SERVICES, MAX_SERVICES, subject)? else {
+    let Some(bytes) = files.read_of_app(SERVICES, MAX_SERVICES, subject)? else {
         return Ok(Vec::new());
     };
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);

@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path, process::Command};
 
-use mendix_deploy_model::{ErrorCode, packages::PackageDigests};
+use mendix_deploy_model::{
+    ErrorCode,
+    comparisons::ChangeRow,
+    packages::{PackageDigests, PackageFormat},
+};
 use mendix_deploy_offline::package::{Package, checksum_lines, verify_checksums, write_checksums};
 use proptest::prelude::*;
 
@@ -205,6 +209,61 @@ fn metadata_written_by_windows_is_the_same_metadata() {
 #[test]
 fn a_package_without_a_model_has_no_model_digest() {
     assert_eq!(digests(&[raw::metadata_entry()]).model, None);
+}
+
+/// The same app in a portable package has the same model and libraries; only the place is another.
+#[test]
+fn a_portable_package_has_the_model_of_its_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    for root in ["", "orders/"] {
+        let mut entries = with_libraries();
+        let archive = package(folder.path(), "orders.mda", &entries);
+        for entry in &mut entries {
+            entry.both(|header| {
+                header.name = [root.as_bytes(), b"app/", &header.name].concat();
+            });
+        }
+        for name in [
+            "bin/start",
+            "etc/Default",
+            "lib/runtime/launcher/runtimelauncher.jar",
+        ] {
+            entries.push(Entry::stored(format!("{root}{name}"), "x"));
+        }
+        let portable = package(folder.path(), "orders_portable.zip", &entries);
+        assert_eq!(portable.info().format, PackageFormat::Portable);
+        let (first, second) = (
+            archive.content_digests().unwrap(),
+            portable.content_digests().unwrap(),
+        );
+        assert_eq!(second.model, first.model);
+        assert_ne!(second.content, first.content);
+        let libraries = |package: &Package| {
+            let bom: serde_json::Value = serde_json::from_str(&package.sbom().unwrap()).unwrap();
+            (bom["components"].clone(), bom["services"].clone())
+        };
+        assert_eq!(libraries(&portable), libraries(&archive));
+    }
+}
+
+#[cfg(feature = "mpr")]
+#[test]
+fn a_project_is_not_built() {
+    let Some(folder) = shared::fixtures("a_project_is_not_built") else {
+        return;
+    };
+    let old = Package::open(folder.join("restservices-v1/06-v1-4a86760e.mpr")).unwrap();
+    let new = Package::open(folder.join("restservices-v1/07-v1-626872b6.mpr")).unwrap();
+    let digests = new.content_digests().unwrap();
+    assert_eq!((digests.model, &digests.content), (None, &digests.file));
+    let error = new.sbom().unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PackageFormatUnsupported, "{error}");
+    let changes = new.changes_since(&old).unwrap();
+    let renamed = changes
+        .changes
+        .iter()
+        .filter(|change| change.row == ChangeRow::AttributeRenamed);
+    assert_eq!(renamed.count(), 9);
 }
 
 #[test]
