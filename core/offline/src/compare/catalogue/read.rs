@@ -87,9 +87,9 @@ struct Reading {
     entities: BTreeMap<String, Entity>,
     associations: BTreeMap<String, Association>,
     tables: BTreeMap<String, StoredTable>,
-    /// Which entity an attribute belongs to.
-    attributes: BTreeMap<String, String>,
-    /// Derived attributes, by id: entity and name.
+    /// Entity and name of each attribute.
+    attributes: BTreeMap<String, (String, String)>,
+    /// Names of derived attributes.
     derived: BTreeMap<String, String>,
 }
 
@@ -165,7 +165,7 @@ impl Reading {
             }
             if self
                 .attributes
-                .insert(guid.clone(), entity_guid.clone())
+                .insert(guid.clone(), (entity_guid.clone(), name.clone()))
                 .is_some()
             {
                 return Err(twice(TABLE, &guid));
@@ -260,20 +260,22 @@ impl Reading {
                 constraints.entry((table, name)).or_default().push(column);
             }
         }
+        let mut unique: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for ((table, _), columns) in constraints {
-            let ([column], Some(entity)) = (columns.as_slice(), self.entities.get_mut(table))
-            else {
-                continue;
-            };
-            let attribute = entity
-                .attributes
-                .iter()
-                .find(|attribute| attribute.guid == *column)
-                .map(|attribute| attribute.name.clone());
-            if let Some(name) = attribute
-                && !entity.unique_attributes.contains(&name)
+            // A rule of a model is about one attribute.
+            if let [column] = columns.as_slice()
+                && let Some((entity, name)) = self.attributes.get(*column)
+                && entity == table
             {
-                entity.unique_attributes.push(name);
+                unique
+                    .entry(entity.clone())
+                    .or_default()
+                    .insert(name.clone());
+            }
+        }
+        for (guid, names) in unique {
+            if let Some(entity) = self.entities.get_mut(&guid) {
+                entity.unique_attributes = names.into_iter().collect();
             }
         }
         Ok(())
@@ -460,7 +462,6 @@ impl Reading {
             entity.system_members.dedup();
             entity.attributes.sort_by(|a, b| a.guid.cmp(&b.guid));
             entity.indexes.sort_by(|a, b| a.guid.cmp(&b.guid));
-            entity.unique_attributes.sort();
         }
         model.associations = self.associations.into_values().collect();
         model.tables = self.tables.into_values().collect();

@@ -47,8 +47,12 @@ pub(super) struct Names {
     tables: BTreeMap<String, Element>,
     /// Table, and current name of a column, to the column.
     columns: BTreeMap<(Element, String), Element>,
+    /// Current names of columns that were renamed.
+    current: BTreeMap<Element, String>,
     /// Columns whose values were copied everywhere, and the column of the script that has them now.
     copied: BTreeMap<Element, Element>,
+    /// The same the other way round.
+    copies: BTreeMap<Element, BTreeSet<Element>>,
     dropped: BTreeSet<Element>,
     dropped_constraints: BTreeSet<(Element, String)>,
     made: usize,
@@ -120,14 +124,21 @@ impl Names {
         let table = self.table(table);
         self.columns.remove(&(table.clone(), from.to_owned()));
         self.columns.insert((table, to.to_owned()), element.clone());
+        self.current.insert(element.clone(), to.to_owned());
         element
     }
 
     pub(super) fn copy(&mut self, table: &str, from: &str, to: &str) {
         let (from, to) = (self.column(table, from), self.column(table, to));
-        if from != to {
-            self.copied.insert(from, to);
+        if from == to {
+            return;
         }
+        if let Some(other) = self.copied.insert(from.clone(), to.clone())
+            && let Some(of_other) = self.copies.get_mut(&other)
+        {
+            of_other.remove(&from);
+        }
+        self.copies.entry(to).or_default().insert(from);
     }
 
     pub(super) fn is_copied(&self, element: &Element) -> bool {
@@ -136,12 +147,7 @@ impl Names {
 
     /// The copy in this column is lost. Returns what it was a copy of when that is gone already.
     pub(super) fn lose_copy(&mut self, of: &Element) -> Option<Element> {
-        let sources: Vec<Element> = self
-            .copied
-            .iter()
-            .filter(|(_, to)| *to == of)
-            .map(|(from, _)| from.clone())
-            .collect();
+        let sources = self.copies.remove(of)?;
         for from in &sources {
             self.copied.remove(from);
         }
@@ -191,10 +197,7 @@ impl Names {
         }
         let is_back = match &element.column {
             None => self.tables.get(&element.table) == Some(element),
-            Some(column) => self
-                .columns
-                .iter()
-                .any(|((_, now), which)| which == element && now == column),
+            Some(column) => self.current.get(element) == Some(column),
         };
         if is_back {
             End::NamedBack
