@@ -15,6 +15,12 @@ function secret(value, name) {
   throw invalidInput(`${name}: expected a SecretValue; wrap the text in new SecretValue(…)`, name)
 }
 
+function text(value, name) {
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'string') return value
+  throw invalidInput(`${name}: expected a text, got a ${typeof value}`, name)
+}
+
 class Client {
   #groups = {}
 
@@ -23,15 +29,19 @@ class Client {
       bind(this, options)
       return
     }
-    const { username, apiKey, pat, ...rest } = options ?? {}
-    if ((username === undefined) !== (apiKey === undefined)) {
-      throw invalidInput('username and apiKey are given together', 'apiKey')
-    }
+    const { username, apiKey, pat, proxyUsername, proxyPassword, ...rest } = options ?? {}
     bind(
       this,
       sync(
         () =>
-          new native.NativeClient(username, secret(apiKey, 'apiKey'), secret(pat, 'pat'), encode(rest, 'options')),
+          new native.NativeClient(
+            text(username, 'username'),
+            secret(apiKey, 'apiKey'),
+            secret(pat, 'pat'),
+            text(proxyUsername, 'proxyUsername'),
+            secret(proxyPassword, 'proxyPassword'),
+            encode(rest, 'options'),
+          ),
       ),
     )
   }

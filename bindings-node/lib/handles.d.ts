@@ -123,18 +123,30 @@ export declare class SecretValue {
   toJSON(): string
 }
 
-/** Credentials of a client: `username` with `apiKey` for everything that deploys, `pat` for Deploy v4 and the App Repository. */
+/** Credentials of a client. Half of a pair is refused with `credentials.missing`. */
 export interface CredentialOptions {
-  readonly username?: string | undefined
-  readonly apiKey?: SecretValue | undefined
-  readonly pat?: SecretValue | undefined
+  /** User of the API key. */
+  readonly username?: string | null | undefined
+  /** API key: everything that deploys. */
+  readonly apiKey?: SecretValue | null | undefined
+  /** Personal access token: Deploy v4 and the App Repository. */
+  readonly pat?: SecretValue | null | undefined
+  /** User name at the proxy of the option `proxy`. */
+  readonly proxyUsername?: string | null | undefined
+  /** Password at the proxy of the option `proxy`. */
+  readonly proxyPassword?: SecretValue | null | undefined
 }
 
 /** A client of Mendix Cloud. Leaving `await using` stops its runs at their next safe point. */
-export declare class Client {
+export declare class Client implements AsyncDisposable {
   /** A client with these credentials. Nothing is sent yet. */
   constructor(options?: CredentialOptions & ClientOptions)
-  /** A client from the environment variables `MENDIX_DEPLOY_USERNAME`, `MENDIX_DEPLOY_API_KEY`, `MENDIX_DEPLOY_PAT`. */
+  /**
+   * A client from the environment variables `MENDIX_DEPLOY_USERNAME` with `MENDIX_DEPLOY_API_KEY`, and
+   * `MENDIX_DEPLOY_PAT`; where set also the endpoints `MENDIX_DEPLOY_ENDPOINT`, `MENDIX_DEPLOY_CLOUD_ENDPOINT`,
+   * `MENDIX_DEPLOY_REPOSITORY_ENDPOINT`, and the proxy `MENDIX_DEPLOY_PROXY` with its exceptions
+   * `MENDIX_DEPLOY_NO_PROXY` and its login `MENDIX_DEPLOY_PROXY_USERNAME` and `MENDIX_DEPLOY_PROXY_PASSWORD`.
+   */
   static fromEnv(): Client
   /** Every host that this client may contact, by name or by rule, with what may be sent there. */
   readonly hosts: ReadonlyArray<ContactedHost>

@@ -1,6 +1,6 @@
 //! The client. The class people see is in `lib/client.cjs`.
 
-use mendix_deploy::{Client, Credentials};
+use mendix_deploy::{Client, Credentials, client::CredentialParts};
 use mendix_deploy_model::{
     Address,
     changes::Change,
@@ -51,16 +51,20 @@ impl NativeClient {
         username: Option<String>,
         api_key: Option<&Secret>,
         pat: Option<&Secret>,
+        proxy_username: Option<String>,
+        proxy_password: Option<&Secret>,
         options: String,
     ) -> napi::Result<Self> {
         let options: ClientOptions = from_text("options", &options).map_err(throw)?;
-        let mut credentials = Credentials::new();
-        if let (Some(username), Some(key)) = (username, api_key) {
-            credentials = credentials.with_api_key(username, key.0.clone());
-        }
-        if let Some(pat) = pat {
-            credentials = credentials.with_pat(pat.0.clone());
-        }
+        let secret = |given: Option<&Secret>| given.map(|it| it.0.clone());
+        let credentials = Credentials::try_from(CredentialParts {
+            username,
+            api_key: secret(api_key),
+            pat: secret(pat),
+            proxy_username,
+            proxy_password: secret(proxy_password),
+        })
+        .map_err(throw)?;
         Client::new(credentials, options).map(Self).map_err(throw)
     }
 

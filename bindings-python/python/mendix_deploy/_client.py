@@ -40,23 +40,26 @@ class _Client:
         username: str | None = None,
         api_key: SecretValue | None = None,
         pat: SecretValue | None = None,
+        proxy_username: str | None = None,
+        proxy_password: SecretValue | None = None,
         **options: Unpack[ClientOptionsKeywords],
     ) -> None:
         """A client with these credentials. Nothing is sent yet.
 
         `username` with `api_key` for everything that deploys, `pat` for Deploy v4 and the App Repository; a call names
-        the credential it misses.
+        the credential it misses. `proxy_username` with `proxy_password` is the login at the proxy of the option `proxy`.
+        Half of a pair is refused with `credentials.missing`.
         """
-        if (username is None) != (api_key is None):
-            raise TypeError("username and api_key are given together")
-        self._native = _native.Client(username, api_key, pat, _paths(options))
+        self._native = _native.Client(username, api_key, pat, proxy_username, proxy_password, _paths(options))
 
     @classmethod
     def from_env(cls) -> Self:
         """A client from environment variables.
 
         `MENDIX_DEPLOY_USERNAME` with `MENDIX_DEPLOY_API_KEY`, and `MENDIX_DEPLOY_PAT`; where set also the endpoints
-        `MENDIX_DEPLOY_ENDPOINT`, `MENDIX_DEPLOY_CLOUD_ENDPOINT`, `MENDIX_DEPLOY_REPOSITORY_ENDPOINT`.
+        `MENDIX_DEPLOY_ENDPOINT`, `MENDIX_DEPLOY_CLOUD_ENDPOINT`, `MENDIX_DEPLOY_REPOSITORY_ENDPOINT`, and the proxy
+        `MENDIX_DEPLOY_PROXY` with its exceptions `MENDIX_DEPLOY_NO_PROXY` and its login
+        `MENDIX_DEPLOY_PROXY_USERNAME` and `MENDIX_DEPLOY_PROXY_PASSWORD`.
         """
         return cls._of(_native.Client.from_env())
 

@@ -46,6 +46,8 @@ class Client:
         username: str | None,
         api_key: SecretValue | None,
         pat: SecretValue | None,
+        proxy_username: str | None,
+        proxy_password: SecretValue | None,
         options: dict[str, Any],
     ) -> None: ...
     @staticmethod

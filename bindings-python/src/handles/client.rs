@@ -8,7 +8,7 @@ use std::{
 
 use mendix_deploy::{
     Client as Core, Credentials,
-    client::{OnProgress, UploadSource},
+    client::{CredentialParts, OnProgress, UploadSource},
     clock::Clock,
 };
 use mendix_deploy_model::{
@@ -87,21 +87,25 @@ impl Client {
 impl Client {
     /// Credentials are given as `SecretValue`s, so that they are in no traceback and in no `repr`.
     #[new]
-    #[pyo3(signature = (username, api_key, pat, options))]
+    #[pyo3(signature = (username, api_key, pat, proxy_username, proxy_password, options))]
     fn new(
         username: Option<String>,
         api_key: Option<&Bound<'_, SecretValue>>,
         pat: Option<&Bound<'_, SecretValue>>,
+        proxy_username: Option<String>,
+        proxy_password: Option<&Bound<'_, SecretValue>>,
         options: &Bound<'_, PyDict>,
     ) -> PyResult<Self> {
         let options: ClientOptions = from_python("options", options)?;
-        let mut credentials = Credentials::new();
-        if let (Some(username), Some(key)) = (username, api_key) {
-            credentials = credentials.with_api_key(username, key.get().0.clone());
-        }
-        if let Some(pat) = pat {
-            credentials = credentials.with_pat(pat.get().0.clone());
-        }
+        let secret = |given: Option<&Bound<'_, SecretValue>>| given.map(|it| it.get().0.clone());
+        let credentials = Credentials::try_from(CredentialParts {
+            username,
+            api_key: secret(api_key),
+            pat: secret(pat),
+            proxy_username,
+            proxy_password: secret(proxy_password),
+        })
+        .map_err(raise)?;
         Self::made_by(move || Core::new(credentials.clone(), options.clone())).map_err(raise)
     }
 

@@ -37,6 +37,55 @@ pub struct Credentials {
     pub proxy: Option<ProxyLogin>,
 }
 
+/// Credentials in parts that may be absent, as settings and the other languages give them.
+#[derive(Debug, Clone, Default)]
+pub struct CredentialParts {
+    /// User of the API key.
+    pub username: Option<String>,
+    /// API key.
+    pub api_key: Option<SecretValue>,
+    /// Personal access token.
+    pub pat: Option<SecretValue>,
+    /// User name at the proxy.
+    pub proxy_username: Option<String>,
+    /// Password at the proxy.
+    pub proxy_password: Option<SecretValue>,
+}
+
+impl TryFrom<CredentialParts> for Credentials {
+    type Error = Error;
+
+    /// `credentials.missing` for half of a pair: a client that left the other half out would fail at its first call, or
+    /// not at all and with another user's rights.
+    fn try_from(parts: CredentialParts) -> Result<Self> {
+        let mut credentials = Self {
+            pat: parts.pat,
+            ..Self::default()
+        };
+        match (parts.username, parts.api_key) {
+            (Some(user), Some(key)) => credentials = credentials.with_api_key(user, key),
+            (Some(_), None) => return Err(half("user name", "API key")),
+            (None, Some(_)) => return Err(half("API key", "user name")),
+            (None, None) => {}
+        }
+        match (parts.proxy_username, parts.proxy_password) {
+            (Some(user), Some(word)) => credentials = credentials.with_proxy_login(user, word),
+            (Some(_), None) => return Err(half("user name at the proxy", "password")),
+            (None, Some(_)) => return Err(half("password at the proxy", "user name")),
+            (None, None) => {}
+        }
+        Ok(credentials)
+    }
+}
+
+fn half(given: &str, missing: &str) -> Error {
+    Error::new(
+        ErrorCode::CredentialsMissing,
+        format!("the {given} is given without its {missing}"),
+    )
+    .with_remedy("Give both, or neither.")
+}
+
 impl Credentials {
     /// No credentials yet.
     #[must_use]
@@ -139,12 +188,29 @@ impl Credentials {
             )
             .with_remedy("Check for a line end or quotes that were copied along.")
         };
-        if let Some(key) = &self.api_key {
-            header(&key.username).ok_or_else(|| unusable("the user name"))?;
-            header(key.key.reveal()).ok_or_else(|| unusable("the API key"))?;
-        }
-        if let Some(token) = &self.pat {
-            header(token.reveal()).ok_or_else(|| unusable("the personal access token"))?;
+        let texts = [
+            (
+                "the user name",
+                self.api_key.as_ref().map(|key| &*key.username),
+            ),
+            (
+                "the API key",
+                self.api_key.as_ref().map(|key| key.key.reveal()),
+            ),
+            (
+                "the personal access token",
+                self.pat.as_ref().map(SecretValue::reveal),
+            ),
+        ];
+        for (what, text) in texts {
+            let Some(text) = text else { continue };
+            if text.is_empty() {
+                return Err(Error::new(
+                    ErrorCode::CredentialsMissing,
+                    format!("{what} is empty"),
+                ));
+            }
+            header(text).ok_or_else(|| unusable(what))?;
         }
         Ok(())
     }
@@ -218,6 +284,63 @@ mod tests {
                 read(pairs).unwrap_err().code(),
                 ErrorCode::CredentialsMissing
             );
+        }
+    }
+
+    #[test]
+    fn half_of_a_pair_is_refused_whatever_else_is_given() {
+        let secret = || Some(SecretValue::new("hunter2"));
+        let with = |change: fn(&mut CredentialParts, Option<SecretValue>)| {
+            let mut parts = CredentialParts {
+                pat: secret(),
+                ..CredentialParts::default()
+            };
+            change(&mut parts, secret());
+            Credentials::try_from(parts)
+        };
+        for (refused, told) in [
+            (
+                with(|parts, _| parts.username = Some("u".to_owned())),
+                "the user name is given without its API key",
+            ),
+            (
+                with(|parts, secret| parts.api_key = secret),
+                "the API key is given without its user name",
+            ),
+            (
+                with(|parts, _| parts.proxy_username = Some("u".to_owned())),
+                "the user name at the proxy is given without its password",
+            ),
+            (
+                with(|parts, secret| parts.proxy_password = secret),
+                "the password at the proxy is given without its user name",
+            ),
+        ] {
+            let error = refused.unwrap_err();
+            assert_eq!(error.code(), ErrorCode::CredentialsMissing);
+            assert_eq!(error.message(), told);
+        }
+        let whole = with(|parts, secret| {
+            parts.username = Some("u".to_owned());
+            parts.api_key = secret.clone();
+            parts.proxy_username = Some("p".to_owned());
+            parts.proxy_password = secret;
+        })
+        .unwrap();
+        assert_eq!(whole.username(), Some("u"));
+        assert!(whole.pat.is_some() && whole.proxy.is_some());
+    }
+
+    #[test]
+    fn an_empty_credential_is_a_missing_one() {
+        let empty = || SecretValue::new("");
+        for credentials in [
+            Credentials::new().with_api_key("", SecretValue::new("k")),
+            Credentials::new().with_api_key("u", empty()),
+            Credentials::new().with_pat(empty()),
+        ] {
+            let error = credentials.check().unwrap_err();
+            assert_eq!(error.code(), ErrorCode::CredentialsMissing);
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) use self::settings::is_masked;
 pub use self::{
     apps::Apps,
     backups::Backups,
-    credentials::{ApiKey, Credentials, ProxyLogin},
+    credentials::{ApiKey, CredentialParts, Credentials, ProxyLogin},
     environments::Environments,
     packages::Packages,
     repository::Repository,
@@ -60,8 +60,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `input.invalid` for an endpoint, proxy or certificate file that cannot be used, or for a credential that a
-    /// header cannot carry.
+    /// `input.invalid` for an endpoint, proxy or certificate file that cannot be used, for a credential that a header
+    /// cannot carry, or for a login at a proxy that is not named; `credentials.missing` for an empty one.
     pub fn new(credentials: Credentials, options: ClientOptions) -> Result<Self> {
         Self::with_clock(credentials, options, clock::system())
     }
@@ -89,7 +89,8 @@ impl Client {
     }
 
     /// A client from environment variables: credentials as [`Credentials::from_env`] says, and, where set, the
-    /// endpoints `MENDIX_DEPLOY_ENDPOINT`, `MENDIX_DEPLOY_CLOUD_ENDPOINT`, `MENDIX_DEPLOY_REPOSITORY_ENDPOINT`.
+    /// endpoints `MENDIX_DEPLOY_ENDPOINT`, `MENDIX_DEPLOY_CLOUD_ENDPOINT`, `MENDIX_DEPLOY_REPOSITORY_ENDPOINT` and the
+    /// proxy `MENDIX_DEPLOY_PROXY` with its exceptions `MENDIX_DEPLOY_NO_PROXY`.
     ///
     /// # Errors
     ///
@@ -104,10 +105,10 @@ impl Client {
         endpoints.deploy = read("MENDIX_DEPLOY_ENDPOINT");
         endpoints.cloud = read("MENDIX_DEPLOY_CLOUD_ENDPOINT");
         endpoints.repository = read("MENDIX_DEPLOY_REPOSITORY_ENDPOINT");
-        Self::new(
-            Credentials::from_env()?,
-            ClientOptions::default().endpoints(endpoints),
-        )
+        let mut options = ClientOptions::default().endpoints(endpoints);
+        options.proxy = read("MENDIX_DEPLOY_PROXY");
+        options.no_proxy = read("MENDIX_DEPLOY_NO_PROXY");
+        Self::new(Credentials::from_env()?, options)
     }
 
     /// Apps.

@@ -19,6 +19,14 @@ pub(super) fn apply(
 ) -> Result<reqwest::ClientBuilder> {
     let invalid = |why: &str| Error::new(ErrorCode::InputInvalid, why);
     let Some(url) = &options.proxy else {
+        if credentials.proxy.is_some() {
+            return Err(invalid(
+                "the credentials hold a login at a proxy, and the options name no `proxy`",
+            )
+            .with_remedy(
+                "Set `proxy` (MENDIX_DEPLOY_PROXY), or write the login into the URL in HTTPS_PROXY.",
+            ));
+        }
         return match options.no_proxy.as_deref().map(str::trim) {
             None | Some("") => Ok(builder),
             Some("*") => Ok(builder.no_proxy()),
@@ -41,7 +49,7 @@ pub(super) fn apply(
     if !parsed.username().is_empty() || parsed.password().is_some() {
         return Err(
             invalid("the proxy's URL holds a user name or password").with_remedy(
-                "Give the URL alone; the login belongs to the credentials: MENDIX_DEPLOY_PROXY_USERNAME and MENDIX_DEPLOY_PROXY_PASSWORD.",
+                "Give the URL alone; the login is given as user name and password of its own (MENDIX_DEPLOY_PROXY_USERNAME and MENDIX_DEPLOY_PROXY_PASSWORD).",
             ),
         );
     }
@@ -139,6 +147,16 @@ mod tests {
             assert_eq!(error.code(), ErrorCode::InputInvalid);
             assert!(!format!("{error:#}").contains("hunter2"), "{error:#}");
         }
+    }
+
+    #[test]
+    fn a_login_at_no_proxy_is_refused_instead_of_ignored() {
+        let credentials = Credentials::new()
+            .with_proxy_login("u", crate::secrets::SecretValue::new("planted-secret"));
+        let apply = |options| apply(reqwest::Client::builder(), &options, &credentials);
+        let error = apply(ClientOptions::default()).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InputInvalid);
+        assert!(apply(ClientOptions::default().proxy("http://proxy.example")).is_ok());
     }
 
     #[test]

@@ -178,7 +178,7 @@ test('calls say what is missing or unknown', async () => {
   await assert.rejects(client.apps.get(), InvalidInputError)
   await assert.rejects(client.apps.get('orders', { nope: 1 }), /unknown option nope/)
   await assert.rejects(client.environments.stop('orders/Production'), (e) => e.code === 'input.unconfirmed')
-  assert.throws(() => new Client({ username: 'x' }), InvalidInputError)
+  assert.throws(() => new Client({ username: 'x' }), (e) => e.code === 'credentials.missing')
   assert.throws(() => new Client({ username: 'x', apiKey: 'text' }), /SecretValue/)
   assert.throws(() => new Client({ username: 'x', apiKey: new SecretValue('k\n') }), InvalidInputError)
 })
