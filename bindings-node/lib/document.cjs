@@ -40,15 +40,7 @@ async function load(kind, path, options) {
 
 /** The report's findings as lines that GitHub shows beside the code. */
 function annotate(report) {
-  const escaped = (text) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
-  // Inside a property a colon or comma would end it.
-  const property = (text) => escaped(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
-  const words = { error: 'error', warning: 'warning', info: 'notice' }
-  return report.findings.map((finding) => {
-    const at = finding.location
-    const place = at ? ` file=${property(at.file ?? '')},line=${at.line},col=${at.column}` : ''
-    return `::${words[finding.severity]}${place}::${escaped(`${finding.message} ${finding.remedy}`)}`
-  })
+  return render(report, 'github').split('\n').slice(0, -1)
 }
 
 module.exports = { render, write, save, load, annotate }

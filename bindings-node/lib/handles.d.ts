@@ -170,6 +170,8 @@ export declare class Client implements AsyncDisposable {
   activity(address: Address, options?: ActivityOptions & CallOptions): Promise<ReadonlyArray<JournalEntry>>
   /** Stops every run of this client at its next safe point; gives the ids of the runs to resume. */
   close(): Promise<ReadonlyArray<RunId>>
+  /** Closes the client at the end of a block that began with `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** Items of a listing, fetched page by page as they are asked for. */
@@ -261,7 +263,7 @@ export type EmulatorDocument = Readonly<Record<string, unknown>>
  *
  * Time passes when `advance` says so, and by a second per request; a client of `client()` waits by this clock.
  */
-export declare class Emulator {
+export declare class Emulator implements Disposable {
   private constructor()
   static start(seed?: EmulatorDocument): Promise<Emulator>
   /** `http://127.0.0.1:port`, without a slash at the end. */
@@ -299,6 +301,8 @@ export declare class Emulator {
   reset(): void
   /** Stops the server; records and state stay readable. */
   stop(): void
+  /** Stops the server at the end of a block that began with `using`. */
+  [Symbol.dispose](): void
 }
 
 /** A value that is rendered, written, saved and loaded. */
@@ -314,10 +318,10 @@ export interface DocumentKinds {
   landscape: LandscapeDocument
 }
 
-/** The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif` or `junit`. */
+/** The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif`, `junit` or `github`. */
 export declare function render(
   document: AnyDocument,
-  format?: 'text' | 'ascii' | 'markdown' | 'html' | 'json' | 'sarif' | 'junit',
+  format?: 'text' | 'ascii' | 'markdown' | 'html' | 'json' | 'sarif' | 'junit' | 'github',
 ): string
 
 /** Writes the document in the format that the file's name says: `.md`, `.html`, `.json`, `.sarif`, … */
@@ -333,5 +337,5 @@ export declare function load<K extends keyof DocumentKinds>(
   options?: CallOptions,
 ): Promise<DocumentKinds[K]>
 
-/** The report's findings as lines that GitHub shows beside the code. */
+/** The report's findings as lines that GitHub shows beside the code, when a job prints them. */
 export declare function annotate(report: Report): string[]

@@ -5,6 +5,7 @@
 macro_rules! for_each_value {
     ($callback:ident) => {
         $callback! {
+            "Change" => mendix_deploy_model::changes::Change,
             "Changes" => mendix_deploy_model::comparisons::Changes,
             "ClientOptions" => mendix_deploy_model::clients::ClientOptions,
             "Constant" => mendix_deploy_model::packages::Constant,
@@ -13,6 +14,7 @@ macro_rules! for_each_value {
             "Location" => mendix_deploy_model::findings::Location,
             "PackageDigests" => mendix_deploy_model::packages::PackageDigests,
             "Report" => mendix_deploy_model::findings::Report,
+            "RunRecord" => mendix_deploy_model::runs::RunRecord,
             "Scale" => mendix_deploy_model::cloud::Scale,
             "Settings" => mendix_deploy_model::cloud::Settings,
             "Snapshot" => mendix_deploy_model::cloud::Snapshot,

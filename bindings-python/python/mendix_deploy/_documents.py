@@ -21,7 +21,7 @@ class Document:
     __slots__ = ()
 
     def render(self, format: str = "text") -> str:
-        """The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif` or `junit`."""
+        """The document as `text`, `ascii`, `markdown`, `html` or `json`; a report also as `sarif`, `junit` or `github`."""
         return _native.render_document(self, format)
 
     def write(self, path: str | os.PathLike[str]) -> None:
@@ -73,6 +73,10 @@ class ReportMembers(Document):
     def exit_code(self) -> int:
         """The exit code of a check in a pipeline: 0 without errors, 1 otherwise."""
         return 0 if self.is_ok else 1
+
+    def annotate(self) -> list[str]:
+        """The findings as lines that GitHub shows beside the code, when a job prints them."""
+        return self.render("github").split("\n")[:-1]
 
 
 class VerdictMembers:

@@ -246,7 +246,7 @@ pub fn write(document: &impl DocumentFile, path: impl AsRef<Path>) -> Result<()>
 }
 
 /// A document as text in one of the formats `text`, `ascii` (text for consoles without box characters), `markdown`, `html`
-/// (a fragment), `json`, and for a report `sarif` and `junit`. A document that is only data is JSON as text.
+/// (a fragment), `json`, and for a report `sarif`, `junit` and `github` (annotations). A document that is only data is JSON as text.
 ///
 /// # Errors
 ///
@@ -267,13 +267,14 @@ pub fn render_as<D: DocumentFile>(document: &D, format: &str) -> Result<String> 
         ("html", Some(page), _) => render::html(&page),
         ("sarif", _, Some(report)) => render::sarif(report),
         ("junit", _, Some(report)) => render::junit(report),
+        ("github", _, Some(report)) => render::github(report),
         _ => {
             return Err(Error::new(
                 ErrorCode::InputInvalid,
                 format!("a {} has no format `{format}`", D::KIND),
             )
             .with_remedy(
-                "Formats are text, ascii, markdown, html, json, and for a report sarif and junit.",
+                "Formats are text, ascii, markdown, html, json, and for a report sarif, junit and github.",
             ));
         }
     })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 
-import { InvalidInputError, UnreadableDocumentError, annotate, load, render, save, write } from 'mendix-deploy'
+import { Emulator, InvalidInputError, UnreadableDocumentError, annotate, load, render, save, write } from 'mendix-deploy'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'border-'))
 const report = {
@@ -56,4 +56,15 @@ test('annotations cannot be broken out of', () => {
   assert.deepEqual(annotate(report), [
     '::error file=a%2Cb%3Ac.yaml,line=3,col=5::100%25 of <Mail.Host> is missing Set it.',
   ])
+})
+
+test('a client is left by `await using`', async () => {
+  const emulator = await Emulator.start()
+  try {
+    const client = emulator.client()
+    assert.equal((await client.apps.list())[0].name, 'Orders')
+    assert.equal(await client[Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose')](), undefined)
+  } finally {
+    emulator[Symbol.dispose ?? Symbol.for('Symbol.dispose')]()
+  }
 })

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import sys
@@ -33,6 +34,20 @@ def test_print_and_notebook() -> None:
     assert json.loads(REPORT.render("sarif"))["version"] == "2.1.0"
     with pytest.raises(mxd.InvalidInputError):
         REPORT.render("pdf")
+
+
+def test_annotations_cannot_be_broken_out_of() -> None:
+    hostile = dataclasses.replace(
+        FINDING,
+        location=mxd.Location(file="a,b:c.yaml", line=3, column=5),
+        message="100% of <Mail.Host>\n::error::forged\u2028is missing",
+    )
+    report = dataclasses.replace(REPORT, findings=(hostile, dataclasses.replace(FINDING, severity=mxd.Severity.INFO)))
+    assert report.annotate() == [
+        "::error file=a%2Cb%3Ac.yaml,line=3,col=5::100%25 of <Mail.Host> ::error::forged\u2028is missing Set it.",
+        "::notice::<Mail.Host> is missing Set it.",
+    ]
+    assert dataclasses.replace(REPORT, findings=()).annotate() == []
 
 
 def test_a_console_without_box_characters_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:

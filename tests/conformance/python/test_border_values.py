@@ -30,6 +30,18 @@ def test_models_are_frozen_slotted_and_keyword_only() -> None:
     assert pickle.loads(pickle.dumps(place)) == place
 
 
+def test_a_dict_for_a_union_is_data_with_the_names_of_json() -> None:
+    """Only dataclasses tell fields from keys; a dict keeps its keys, because in a map they are data."""
+    change = {"kind": "backUp", "downloadTo": "backup.tar"}
+    assert json.loads(_native.encode_value("Change", change)) == change
+    made = mxd.BackUp(download_to="backup.tar")
+    assert json.loads(_native.encode_value("Change", made)) == change
+    with pytest.raises(errors.InvalidInputError, match="`download_to`, expected one of .*`downloadTo`"):
+        _native.encode_value("Change", {"kind": "backUp", "download_to": "backup.tar"})
+    answered = mxd.StepAnswered(step="upload", facts={"my_key": "a", "Module.my_constant": "b"})
+    assert json.loads(_native.encode_value("RunRecord", answered))["facts"] == answered.facts
+
+
 def test_words_of_a_newer_platform_are_kept() -> None:
     made = snapshot(state="Hibernating")
     assert isinstance(made.state, cloud.JobState)

@@ -4,10 +4,11 @@
 //! new format one writer. Whatever a page holds is data from elsewhere: each writer escapes it, and control characters,
 //! which could repaint a terminal, are made visible.
 //!
-//! A report of findings is also written as [`sarif`] and [`junit`], for the tools that read those.
+//! A report of findings is also written as [`sarif`], [`junit`] and [`github`], for the tools that read those.
 
 mod changes;
 mod clean;
+mod github;
 mod html;
 mod incident;
 mod junit;
@@ -21,6 +22,7 @@ mod text;
 mod words;
 
 pub use changes::changes_page;
+pub use github::github;
 pub use html::html;
 pub use incident::incident_page;
 pub use junit::junit;
