@@ -309,9 +309,10 @@ pub struct StrategyAnswer {
 pub enum BackupDemand {
     /// None is needed for the way back.
     Optional,
-    /// One should be taken: what is entered since the release is lost otherwise.
+    /// One should be taken: what is entered since the release is lost otherwise, or tables are altered in place, which
+    /// can be interrupted.
     Advised,
-    /// The way back leads through it, or tables are altered in place and an interrupted start would need it.
+    /// The way back leads through it.
     Required,
 }
 

@@ -115,7 +115,14 @@ impl<'a> Side<'a> {
                 side.ambiguous.push(shared(&other.name, &entity.name));
             }
             let mut attributes = BTreeMap::new();
+            let mut names = BTreeSet::new();
             for attribute in &entity.attributes {
+                if !names.insert(&attribute.name) {
+                    side.ambiguous.push(named_twice(
+                        "attributes",
+                        &format!("{}/{}", entity.name, attribute.name),
+                    ));
+                }
                 if let Some(other) = attributes.insert(&attribute.guid, attribute) {
                     side.ambiguous.push(shared(
                         &format!("{}/{}", entity.name, other.name),
@@ -141,6 +148,14 @@ impl<'a> Side<'a> {
         }
         for enumeration in &model.enumerations {
             if system || module(&enumeration.name) != "System" {
+                let names: BTreeSet<&String> =
+                    enumeration.values.iter().map(|value| &value.name).collect();
+                if names.len() < enumeration.values.len() {
+                    side.ambiguous.push(format!(
+                        "two values of {} have the same name.",
+                        enumeration.name
+                    ));
+                }
                 let other = side.enumerations.insert(&enumeration.name, enumeration);
                 if other.is_some() {
                     side.ambiguous

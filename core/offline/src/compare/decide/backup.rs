@@ -8,9 +8,8 @@ use mendix_deploy_model::{
 pub(super) fn of(class: ReleaseClass, rollback: &RollbackVerdict) -> BackupDemand {
     match (rollback.safety, class) {
         (RollbackSafety::NeedsRestore | RollbackSafety::Unknown, _) => BackupDemand::Required,
-        // Tables are altered in place. That keeps every value when it ends, and can be interrupted before.
-        (_, ReleaseClass::Destructive | ReleaseClass::Unknown) => BackupDemand::Required,
-        (RollbackSafety::LosesRecent, _) | (_, ReleaseClass::Additive) => BackupDemand::Advised,
-        (RollbackSafety::Safe, _) => BackupDemand::Optional,
+        (RollbackSafety::Safe, class) if class.keeps_schema() => BackupDemand::Optional,
+        // What is altered in place keeps every value once that is done, and can be interrupted before.
+        (RollbackSafety::LosesRecent | RollbackSafety::Safe, _) => BackupDemand::Advised,
     }
 }

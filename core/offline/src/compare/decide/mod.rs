@@ -27,9 +27,9 @@ pub fn decide(changes: &mut Changes) {
     let (class, reasons) = class::of(changes);
     let rollback = rollback::of(changes, &settled);
     changes.release_class = class;
-    changes.strategies = strategies::of(changes, class);
     changes.class_reasons = reasons;
     changes.backup = backup::of(class, &rollback);
+    changes.strategies = strategies::of(changes, class);
     changes.rollback = rollback;
     changes.start_risks = risks::of(changes, &settled);
     changes.summary = summary::of(changes, &settled);

@@ -1,7 +1,7 @@
 //! For each strategy, whether it may carry a release of this class (Kubernetes reference, 3.4).
 
 use mendix_deploy_model::{
-    comparisons::{Changes, StrategyAnswer, StrategyPermission},
+    comparisons::{BackupDemand, Changes, StrategyAnswer, StrategyPermission},
     plans::Strategy,
     verdicts::ReleaseClass,
 };
@@ -24,7 +24,7 @@ pub(super) fn of(changes: &Changes, class: ReleaseClass) -> Vec<StrategyAnswer> 
     ]
     .into_iter()
     .map(|strategy| {
-        let (permission, reasons) = permission(strategy, class, &blamed);
+        let (permission, reasons) = permission(strategy, class, changes.backup, &blamed);
         let (permission, reasons) = with_microflows(strategy, permission, reasons, &microflows);
         StrategyAnswer {
             strategy,
@@ -38,6 +38,7 @@ pub(super) fn of(changes: &Changes, class: ReleaseClass) -> Vec<StrategyAnswer> 
 fn permission(
     strategy: Strategy,
     class: ReleaseClass,
+    backup: BackupDemand,
     blamed: &str,
 ) -> (StrategyPermission, Vec<String>) {
     let sentences = |sentences: &[&str]| {
@@ -50,7 +51,12 @@ fn permission(
         (Strategy::Recreate | Strategy::InPlace, ReleaseClass::Destructive | ReleaseClass::Unknown) => (
             Conditional,
             vec![
-                "A verified backup and an explicit approval are needed.".to_owned(),
+                if backup == BackupDemand::Required {
+                    "A verified backup and an explicit approval are needed."
+                } else {
+                    "An explicit approval is needed, and a backup is advised: tables are altered in place."
+                }
+                .to_owned(),
                 blamed.to_owned(),
             ],
         ),

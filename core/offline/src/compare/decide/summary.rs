@@ -142,27 +142,37 @@ const fn class(class: ReleaseClass) -> &'static str {
 }
 
 fn rollback(changes: &Changes) -> String {
-    let losses: Vec<&str> = changes
-        .rollback
-        .losses
+    let (first, introduces) = match changes.rollback.safety {
+        RollbackSafety::Safe => return "Going back is safe and loses nothing.".to_owned(),
+        RollbackSafety::LosesRecent => ("Going back is possible", "but loses this"),
+        RollbackSafety::NeedsRestore => (
+            "Going back needs a restored backup",
+            "without one this is lost",
+        ),
+        RollbackSafety::Unknown => (
+            "Whether going back is safe is not known",
+            "this may be lost",
+        ),
+    };
+    // The rest stands in the list of losses.
+    const SHOWN: usize = 3;
+    let losses = &changes.rollback.losses;
+    let mut parts: Vec<String> = losses
         .iter()
-        .map(|loss| loss.name.as_str())
+        .take(SHOWN)
+        .map(|loss| loss.what.trim_end_matches('.').to_owned())
         .collect();
-    match changes.rollback.safety {
-        RollbackSafety::Safe => "Going back is safe and loses nothing.".to_owned(),
-        RollbackSafety::LosesRecent => format!(
-            "Going back is possible and loses what was entered since ({}).",
-            losses.join(", ")
-        ),
-        RollbackSafety::NeedsRestore => format!(
-            "Going back needs a restored backup; without one it loses data ({}).",
-            losses.join(", ")
-        ),
-        RollbackSafety::Unknown => format!(
-            "Whether going back is safe is not known ({}).",
-            losses.join(", ")
-        ),
+    if losses.len() > SHOWN {
+        parts.push(counted(
+            losses.len() - SHOWN,
+            "other kind of loss",
+            "other kinds of loss",
+        ));
     }
+    if parts.is_empty() {
+        return format!("{first}.");
+    }
+    format!("{first}; {introduces}: {}.", parts.join("; "))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

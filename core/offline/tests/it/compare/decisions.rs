@@ -132,7 +132,8 @@ fn the_paragraph_names_what_an_approver_asks() {
          1 change, of which 1 reaches the database. \
          The new version's start loses data of Orders.Customer/Note. \
          The two versions must not run on one database at the same time. \
-         Going back needs a restored backup; without one it loses data (droppedAttributes). \
+         Going back needs a restored backup; without one this is lost: \
+         All values, which the new version's start drops: Orders.Customer/Note. \
          A backup before the deployment is required."
     );
 }

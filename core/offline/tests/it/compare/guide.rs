@@ -124,7 +124,7 @@ fn guide_advice_renaming_an_entity_keeps_every_row() {
     assert_eq!(rows(&renamed), ["E4 Orders.Client (was Orders.Customer)"]);
     assert!(renamed.rollback.is_safe());
     assert_eq!(renamed.release_class, ReleaseClass::Destructive);
-    assert_eq!(renamed.backup, BackupDemand::Required);
+    assert_eq!(renamed.backup, BackupDemand::Advised);
 
     let drawn_anew = after(|model| {
         of(model, "Orders.Customer").guid = "another".into();

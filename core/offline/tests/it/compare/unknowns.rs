@@ -61,6 +61,14 @@ fn two_elements_with_one_name() {
         model.entities.push(copy);
     });
     assert!(text.contains("two entities are called Sales.Lead"));
+    let text = unknown(|model| {
+        for guid in ["one", "other"] {
+            let mut copy = super::sample::text("Copy", 10);
+            copy.guid = guid.into();
+            of(model, "Orders.Helper").attributes.push(copy);
+        }
+    });
+    assert!(text.contains("two attributes are called Orders.Helper/Copy"));
 }
 
 #[test]
