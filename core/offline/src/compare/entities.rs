@@ -114,6 +114,7 @@ fn changed(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut Vec<Mode
     attributes::find(sides, old, new, changes);
     indexes::find(sides, old, new, changes);
     if let (Some(before), Some(after)) = (&old.rules_digest, &new.rules_digest)
+        && sides.digests
         && before != after
     {
         changes.push(entity(ChangeRow::RulesChanged).outside());

@@ -113,6 +113,7 @@ fn changed(
             presentation = presentation.field("order", Some(before), Some(after));
         }
         if let (Some(before), Some(after)) = (&old.presentation_digest, &new.presentation_digest)
+            && sides.digests
             && before != after
         {
             differs = true;

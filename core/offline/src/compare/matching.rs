@@ -49,6 +49,9 @@ pub(super) struct Sides<'a> {
     /// Whether both sides tell unique constraints. A database tells kinds of associations and unique rules by them alone,
     /// and before Mendix 8 it has none.
     pub(super) constraints: bool,
+    /// Whether both sides are written in one way: digests of rules, captions and logic say nothing across a project and
+    /// a package, which leave out different things.
+    pub(super) digests: bool,
     /// Old names of enumerations and what they are called now, for those that both sides have.
     pub(super) enumeration_names: BTreeMap<&'a str, &'a str>,
 }
@@ -59,6 +62,7 @@ impl<'a> Sides<'a> {
         // Projects lack the System module: what only one side can have is no change. Its tables follow the runtime's
         // version, which is compared.
         let system = before.has_system && after.has_system;
+        let digests = is_deployed(before) == is_deployed(after);
         let before = Side::new(before, system, catalogue);
         let after = Side::new(after, system, catalogue);
         let constraints = [&before, &after].into_iter().all(|side| {
@@ -85,6 +89,7 @@ impl<'a> Sides<'a> {
         Self {
             before,
             after,
+            digests,
             catalogue,
             constraints,
             enumeration_names,
@@ -184,6 +189,14 @@ impl<'a> Side<'a> {
         };
         association.source.is_none() && end(&association.parent) && end(&association.child)
     }
+}
+
+/// Whether a model comes from `model.mdp`.
+pub(super) fn is_deployed(model: &AppModel) -> bool {
+    matches!(
+        model.source,
+        ModelSource::ArchiveModel | ModelSource::PortableModel
+    )
 }
 
 fn is_catalogue(model: &AppModel) -> bool {

@@ -41,18 +41,18 @@ pub(super) fn find(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: 
         return;
     }
     for (moment, roles) in MOMENTS {
-        at(moment, roles, before, after, changes, unknowns);
+        at(moment, roles, sides, changes, unknowns);
     }
 }
 
 fn at(
     moment: &str,
     roles: &[MicroflowRole],
-    before: &AppModel,
-    after: &AppModel,
+    sides: &Sides<'_>,
     changes: &mut Vec<ModelChange>,
     unknowns: &mut Vec<String>,
 ) {
+    let (before, after) = (sides.before.model, sides.after.model);
     let (old, new) = (by_name(roles, before), by_name(roles, after));
     let harmless = moment == "health check";
     for (name, is) in &new {
@@ -84,6 +84,14 @@ fn at(
                 unknowns.push(format!(
                     "The logic of {name}, which runs at the {moment}, was not read: whether it changed is not known."
                 ));
+                continue;
+            }
+            Some(_) if !sides.digests => {
+                if !harmless {
+                    unknowns.push(format!(
+                        "A project and a package write the logic of {name}, which runs at the {moment}, differently: whether it changed is not known."
+                    ));
+                }
                 continue;
             }
             Some(was) if was.digest != is.digest => {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use mendix_deploy_model::{
     comparisons::{ChangeRow, ElementKind, ModelChange},
-    models::{AppModel, AppModule, ModelSource},
+    models::{AppModel, AppModule},
 };
 
 use super::{
     draft::draft,
-    matching::{Match, Sides, module, pairs},
+    matching::{Match, Sides, is_deployed, module, pairs},
 };
 
 /// `changes` holds what was found about the modules' elements.
@@ -98,14 +98,8 @@ fn both(
     }
     let replaced = matches!((&old.id, &new.id), (Some(before), Some(after)) if before != after);
     // An archive does not say which version of a module is in it, which is no change.
-    let says = |model: &AppModel| {
-        !matches!(
-            model.source,
-            ModelSource::ArchiveModel | ModelSource::PortableModel
-        )
-    };
-    let is_other_version = says(sides.before.model)
-        && says(sides.after.model)
+    let is_other_version = !is_deployed(sides.before.model)
+        && !is_deployed(sides.after.model)
         && old.marketplace_version != new.marketplace_version;
     if replaced || is_other_version {
         found.push(
