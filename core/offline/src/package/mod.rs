@@ -1,8 +1,9 @@
 //! Packages: what a deployable file says about itself.
 //!
-//! [`Package::open`] reads the directory of a deployment archive (`.mda`) and its `model/metadata.json` in place:
-//! nothing is extracted, nothing is written, and memory does not grow with the file. The file is hostile until parsed;
-//! whatever two readers could understand differently is refused with a `package.*` code.
+//! [`Package::open`] reads in place what a file says about itself: of a deployment archive (`.mda`) or a portable package
+//! the directory and the `metadata.json`, of a project (`.mpr`, with `mprcontents` or not, packed, or in a module package;
+//! feature `mpr`) its model. Nothing is extracted, nothing is written, and memory does not grow with the file. The file is
+//! hostile until parsed; whatever two readers could understand differently is refused with a `package.*` code.
 //!
 //! ```no_run
 //! use mendix_deploy_offline::package::Package;
