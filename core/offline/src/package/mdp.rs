@@ -64,7 +64,8 @@ pub(super) fn read(
         // A document whose first bytes are not an object's is read, so that its error is told.
         let is_project = object_type == Some("Projects$Project");
         let is_wanted = object_type.is_none_or(|object_type| collector.wants_type(object_type));
-        if object_type == Some("Projects$ModuleImpl") {
+        // `Module` until early 5.x.
+        if let Some("Projects$ModuleImpl" | "Projects$Module") = object_type {
             module = id;
         }
         if let Some(id) = id {
@@ -156,6 +157,9 @@ pub(super) fn add_metadata(
         }
     }
     model.user_roles.clone_from(&info.user_roles);
+    for role in &mut model.user_roles {
+        role.manageable_roles.sort();
+    }
     model.request_handlers.clone_from(&info.request_handlers);
     Ok(())
 }
@@ -303,6 +307,7 @@ impl Index {
         if matches!(
             object.object_type()?,
             "Projects$ModuleImpl"
+                | "Projects$Module"
                 | "DomainModels$DomainModel"
                 | "Enumerations$Enumeration"
                 | "Constants$Constant"

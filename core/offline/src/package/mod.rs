@@ -16,6 +16,10 @@
 //! # Ok::<(), mendix_deploy_model::Error>(())
 //! ```
 //!
+//! [`Package::model`] reads what the database and a deployment depend on, whatever the kind of file: entities, associations,
+//! enumerations, constants, events, settings, the microflows that run around a start. Units of the model are read one at a
+//! time ([`units`]) where they lie ([`bson`]); pages and images are passed over.
+//!
 //! [`ArchiveBuilder`] writes synthetic archives with the same bytes every time, for tests, demos and measurements.
 
 mod archive;

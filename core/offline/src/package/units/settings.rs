@@ -76,7 +76,7 @@ fn see(element: &Element<'_>, settings: &mut Settings, budget: &mut Budget) -> R
 
 /// `Security$ProjectSecurity`: its user roles, by code point of their name.
 pub(super) fn user_roles(document: Document<'_>, budget: &mut Budget) -> Result<Vec<UserRole>> {
-    let mut roles = Vec::new();
+    let mut roles: Vec<(UserRole, bool)> = Vec::new();
     for element in document.elements() {
         let element = element?;
         if element.key != "UserRoles" {
@@ -87,13 +87,20 @@ pub(super) fn user_roles(document: Document<'_>, budget: &mut Budget) -> Result<
             budget.push(&mut roles, role)?;
         }
     }
-    roles.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    roles.sort_by(|(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    let (mut roles, manages_all): (Vec<UserRole>, Vec<bool>) = roles.into_iter().unzip();
     // The file names the roles that a role may manage; elsewhere they are known by their GUID.
     let names: Vec<(String, String)> = roles
         .iter()
         .map(|role| (role.name.clone(), role.id.clone()))
         .collect();
-    for role in &mut roles {
+    for (role, manages_all) in roles.iter_mut().zip(manages_all) {
+        if manages_all {
+            role.manageable_roles = names
+                .iter()
+                .map(|(_, id)| budget.text(id))
+                .collect::<Result<_>>()?;
+        }
         for managed in &mut role.manageable_roles {
             if let Ok(at) = names.binary_search_by(|(name, _)| name.cmp(managed)) {
                 managed.clone_from(&names[at].1);
@@ -104,14 +111,16 @@ pub(super) fn user_roles(document: Document<'_>, budget: &mut Budget) -> Result<
     Ok(roles)
 }
 
-fn user_role(document: Document<'_>, budget: &mut Budget) -> Result<UserRole> {
-    let (mut guid, mut name) = (None, None);
+/// A role, and whether it may manage all others whichever are named.
+fn user_role(document: Document<'_>, budget: &mut Budget) -> Result<(UserRole, bool)> {
+    let (mut guid, mut name, mut manages_all) = (None, None, false);
     let mut manageable_roles = Vec::new();
     for element in document.elements() {
         let element = element?;
         match element.key {
             "GUID" => guid = Some(element.guid()?),
             "Name" => name = Some(element.text()?),
+            "ManageAllRoles" => manages_all = element.boolean()?,
             "ManageableRoles" => {
                 for item in element.items()? {
                     let name = budget.text(item?.text()?)?;
@@ -127,9 +136,10 @@ fn user_role(document: Document<'_>, budget: &mut Budget) -> Result<UserRole> {
     // Charged twice: the names are looked up in a second list.
     let name = name.ok_or_else(|| missing("Name of a user role"))?;
     budget.charge(2 * name.len() + 72)?;
-    Ok(UserRole {
+    let role = UserRole {
         id: budget.guid(guid.ok_or_else(|| missing("GUID of a user role"))?)?,
         name: budget.text(name)?,
         manageable_roles,
-    })
+    };
+    Ok((role, manages_all))
 }

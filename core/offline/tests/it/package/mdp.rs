@@ -342,3 +342,47 @@ fn a_specialization_of_system_has_a_table() {
     assert_eq!(start.name, "AppCloudServices.StartAppCloudServices");
     assert!(start.digest.is_some());
 }
+
+/// Two kinds of file, one model: a project and what was built from it.
+#[cfg(feature = "mpr")]
+#[test]
+fn a_project_and_the_archive_built_from_it_say_the_same() {
+    let Some(fixtures) = fixtures("a_project_and_the_archive_built_from_it_say_the_same") else {
+        return;
+    };
+    let folder = fixtures.join("cassandra-connector-7.0.2");
+    let read = |name: &str| Package::open(folder.join(name)).unwrap().model().unwrap();
+    let mut project = read("01-v1-d8aaedf2.mpr");
+    let mut archive = read("assembled-d8aaedf2.mda");
+    // An archive has System and a module for each consumed web service.
+    let modules: Vec<String> = project.modules.iter().map(|it| it.name.clone()).collect();
+    let is_own = |name: &str| {
+        name.split_once('.')
+            .is_some_and(|(module, _)| modules.iter().any(|own| own == module))
+    };
+    archive.entities.retain(|it| is_own(&it.name));
+    archive.associations.retain(|it| is_own(&it.name));
+    archive.enumerations.retain(|it| is_own(&it.name));
+    // Digests are made of what stands in the file: documentation and captions are not in an archive.
+    for model in [&mut project, &mut archive] {
+        for entity in &mut model.entities {
+            entity.rules_digest = None;
+        }
+        for constant in &mut model.constants {
+            constant.exposed_to_client = None;
+        }
+        for microflow in &mut model.microflows {
+            microflow.digest = None;
+        }
+    }
+    assert_eq!(project.project_id, archive.project_id);
+    assert_eq!(project.mendix_version, archive.mendix_version);
+    assert_eq!(project.entities, archive.entities);
+    assert_eq!(project.associations, archive.associations);
+    assert_eq!(project.enumerations, archive.enumerations);
+    assert_eq!(project.constants, archive.constants);
+    assert_eq!(project.scheduled_events, archive.scheduled_events);
+    assert_eq!(project.settings, archive.settings);
+    assert_eq!(project.microflows, archive.microflows);
+    assert_eq!(project.user_roles, archive.user_roles);
+}

@@ -202,3 +202,37 @@ fn a_unit_that_is_not_what_it_must_be_is_refused_by_name() {
         );
     }
 }
+
+#[test]
+fn roles_know_by_guid_which_others_they_may_manage() {
+    let role = |n: u8, name: &str, all: bool, manages: &[V]| {
+        let elements = [
+            ("GUID", V::Id(n)),
+            ("Name", text(name)),
+            ("ManageAllRoles", V::Bool(all)),
+            ("ManageableRoles", list(manages)),
+        ];
+        inner(n + 100, "Security$UserRole", &elements)
+    };
+    let roles = [
+        role(2, "User", false, &[]),
+        role(1, "Administrator", true, &[]),
+        role(3, "Support", false, &[text("User"), text("Nobody")]),
+    ];
+    let elements = [("UserRoles", list(&roles))];
+    let security = object(9, "Security$ProjectSecurity", &elements);
+    let model = collect(&[root(), (9, ROOT, "ProjectDocuments", security)]).unwrap();
+    let found: Vec<_> = model
+        .user_roles
+        .iter()
+        .map(|role| (role.name.as_str(), role.manageable_roles.clone()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Administrator", vec![id(1), id(2), id(3)]),
+            ("Support", vec![id(2), "Nobody".to_owned()]),
+            ("User", vec![]),
+        ]
+    );
+}
