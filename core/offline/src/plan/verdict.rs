@@ -11,8 +11,8 @@ use mendix_deploy_model::{
 
 /// The name of the loss of what was stored since a snapshot was taken.
 pub const DATA_SINCE_SNAPSHOT: &str = "dataSinceSnapshot";
-/// The name of the loss of whatever the old version removes when it starts on the new version's database.
-pub const UNKNOWN_SCHEMA_CHANGES: &str = "unknownSchemaChanges";
+// The word is the same whether nobody compared, or not everything could be compared.
+pub use crate::compare::losses::UNKNOWN_SCHEMA_CHANGES;
 
 /// The verdict about two packages that nobody compared.
 #[must_use]
