@@ -2,14 +2,15 @@
 
 use mendix_deploy_model::{
     ErrorCode,
-    models::{AppModel, ModelSource, UnreadUnit},
+    models::{AppModel, AssociationType, ModelSource, UnreadUnit},
     packages::{
         ArchiveSpec, ConstantType, ModelEncoding, PackageFormat, ProjectFormat, ProjectSpec,
     },
 };
+use mendix_deploy_offline::compare::{CompareOptions, compare};
 use mendix_deploy_offline::package::{
     ArchiveBuilder, Package, read_info, read_model,
-    write::{as_archive, as_project, model_mdp, project_files, write_project},
+    write::{ModelBuilder, as_archive, as_project, model_mdp, project_files, write_project},
     write_archive, write_portable,
 };
 
@@ -225,6 +226,71 @@ fn a_model_is_made_as_long_as_it_is_wanted() {
         assert_eq!(written - others, expected, "{length}");
         let read = read_model("a.mda", &bytes).unwrap();
         assert_eq!(without_digests(read), without_digests(as_archive(&model)));
+    }
+}
+
+#[test]
+fn models_built_by_hand_mean_by_a_name_what_others_mean_by_it() {
+    let builder = || {
+        ModelBuilder::new("Orders")
+            .entity("Orders.Customer")
+            .specialization("Orders.Employee", "System.User")
+            .text("Orders.Customer", "Name", 200)
+            .unique("Orders.Customer", "Name")
+            .enumeration("Orders.Status", &["Open", "Paid"])
+            .entity("Sales.Order")
+            .choice("Sales.Order", "Status", "Orders.Status")
+            .constant("Sales.PageSize", ConstantType::Integer, "20")
+            .association(
+                "Sales.Order_Customer",
+                "Sales.Order",
+                "Orders.Customer",
+                AssociationType::Reference,
+            )
+    };
+    let before = builder().build().unwrap();
+    assert_eq!(before, builder().build().unwrap());
+    assert_eq!(
+        without_digests(through_an_archive(&before)).entities,
+        without_digests(as_archive(&before)).entities
+    );
+    let rows = |after: ModelBuilder| -> Vec<String> {
+        let changes = compare(&before, &after.build().unwrap(), &CompareOptions::default());
+        (changes.changes.iter())
+            .map(|it| format!("{} {}", it.row, it.name))
+            .collect()
+    };
+    assert_eq!(rows(builder()), [""; 0]);
+    assert_eq!(
+        rows(builder().renamed("Orders.Customer", "Orders.Client")),
+        ["E4 Orders.Client"]
+    );
+    assert_eq!(
+        rows(builder().attribute_renamed("Orders.Customer", "Name", "Title")),
+        ["A4 Orders.Customer/Title"]
+    );
+    assert_eq!(
+        rows(builder().made_anew("Orders.Customer")),
+        ["E3 Orders.Customer", "S4 Sales.Order_Customer"]
+    );
+    assert_eq!(
+        rows(builder().not_persistable("Orders.Customer")),
+        ["E7 Orders.Customer", "S2 Sales.Order_Customer"]
+    );
+    for (mistaken, word) in [
+        (builder().text("Orders.Nobody", "Name", 1), "Orders.Nobody"),
+        (
+            builder().attribute_renamed("Orders.Customer", "Nothing", "X"),
+            "Orders.Customer/Nothing",
+        ),
+        (
+            builder().association("A.B", "A.C", "A.D", AssociationType::Reference),
+            "A.C",
+        ),
+    ] {
+        let error = mistaken.build().unwrap_err();
+        assert_eq!(error.code(), ErrorCode::InputInvalid);
+        assert!(error.to_string().contains(word), "{error}");
     }
 }
 
