@@ -13,6 +13,8 @@ use mendix_deploy_model::{
 use mendix_deploy_offline::package::{ArchiveBuilder, units::Collector, write::model_mdp};
 use serde_json::{Value, json};
 
+mod databases;
+
 #[path = "../../examples/agree/main.rs"]
 #[allow(dead_code, unreachable_pub)]
 pub(crate) mod example;
