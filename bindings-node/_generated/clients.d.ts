@@ -20,6 +20,11 @@ export interface ClientOptions {
   readonly clientCertificate?: string | null | undefined
   /** Time allowed for one call, and time in which an upload or download must move; 60. A safe integer. */
   readonly timeoutSeconds?: number | null | undefined
+  /**
+   * Time allowed for one call with all of its attempts and the pauses between them; 600. Uploads and downloads are
+   * bounded by `timeoutSeconds` alone. A safe integer.
+   */
+  readonly totalSeconds?: number | null | undefined
   /** Time allowed to connect; 10. A safe integer. */
   readonly connectTimeoutSeconds?: number | null | undefined
   /** How often a call is tried that may be tried again; 5. */

@@ -45,6 +45,11 @@ export interface Report {
   readonly skipped: ReadonlyArray<string>
   /** The findings, worst first, then by address, id and subject. */
   readonly findings: ReadonlyArray<Finding>
+  /**
+   * What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
+   * `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.
+   */
+  readonly unknownFields: Readonly<Record<string, string>>
 }
 
 /** How much a finding matters. Ordered: `info < warning < error`. */

@@ -66,7 +66,8 @@ export interface PackageDigests {
   /** Of the file as it is. Differs when the same content is packed again. */
   readonly file: string
   /**
-   * Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+   * Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression. Of a
+   * project's `.mpr`, that of the file.
    *
    * Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
    * of their names. `model/config.json`, which local runs leave behind, is not part of it.
@@ -74,7 +75,7 @@ export interface PackageDigests {
   readonly content: string
   /**
    * Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
-   * digests mean the same model, rebuilt. Absent for a package without a model.
+   * digests mean the same model, rebuilt. Absent for a package without a model, and for projects, which are not built.
    *
    * Documents of the model and compiled code count by their bytes, libraries and resources by size and CRC-32. Pages
    * and styles that are generated from the model and the theme do not count; `content` tells of them.
@@ -127,6 +128,42 @@ export interface PackageInfo {
   readonly uncompressedBytes: number
   /** Number of files, folders not counted. For a project on disk, 1. A safe integer. */
   readonly fileCount: number
+  /**
+   * Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
+   * in them are unknown. 0 for other kinds. A safe integer.
+   */
+  readonly unreadUnits: number
+}
+
+/** How a portable package takes its configuration: what its files in `etc` say (package formats, 8). */
+export interface PortableConfiguration {
+  /** Constants by code point of their name. */
+  readonly constants: ReadonlyArray<PortableConstant>
+  /** Other settings that an environment variable sets, in the order of the file. */
+  readonly settings: ReadonlyArray<PortableSetting>
+  /**
+   * Places in the files that this library does not understand, such as `etc/variables.conf, line 7`. What they set is
+   * unknown.
+   */
+  readonly unread: ReadonlyArray<string>
+}
+
+/** A constant of a portable package. */
+export interface PortableConstant {
+  /** `Module.Name`. */
+  readonly name: string
+  /** Its default in `etc/constants/defaults.conf`; absent where the file has none. It may be a credential. May be a credential, and printing the object prints it. */
+  readonly defaultValue?: string | undefined
+  /** Environment variables that set it. When several are set, the last of these counts. */
+  readonly variables: ReadonlyArray<string>
+}
+
+/** A setting of a portable package that an environment variable sets. */
+export interface PortableSetting {
+  /** Its path, such as `runtime.params.DatabaseHost`. */
+  readonly path: string
+  /** The environment variable. */
+  readonly variable: string
 }
 
 /** A path that the runtime serves. */

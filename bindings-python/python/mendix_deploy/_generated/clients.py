@@ -33,6 +33,10 @@ class ClientOptions:
     """Client certificate with its key: path of a PEM file."""
     timeout_seconds: int | timedelta | None = None
     """Time allowed for one call, and time in which an upload or download must move; 60. At most 2^53 - 1."""
+    total_seconds: int | timedelta | None = None
+    """Time allowed for one call with all of its attempts and the pauses between them; 600. Uploads and downloads are
+    bounded by `timeoutSeconds` alone. At most 2^53 - 1.
+    """
     connect_timeout_seconds: int | timedelta | None = None
     """Time allowed to connect; 10. At most 2^53 - 1."""
     max_attempts: int | None = None

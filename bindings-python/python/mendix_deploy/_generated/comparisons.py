@@ -21,9 +21,11 @@ class BackupDemand(ClosedEnum):
     OPTIONAL = "optional"
     """None is needed for the way back."""
     ADVISED = "advised"
-    """One should be taken: what is entered since the release is lost otherwise."""
+    """One should be taken: what is entered since the release is lost otherwise, or tables are altered in place, which
+    can be interrupted.
+    """
     REQUIRED = "required"
-    """The way back leads through it, or tables are altered in place and an interrupted start would need it."""
+    """The way back leads through it."""
 
 
 class ChangeDirection(OrderedEnum):

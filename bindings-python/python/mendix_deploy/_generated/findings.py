@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .._documents import ReportMembers
@@ -63,6 +63,10 @@ class Report(ReportMembers):
     """Checks that could not be made, with the reason. A skipped check is never reported as passed."""
     findings: tuple[Finding, ...] = ()
     """The findings, worst first, then by address, id and subject."""
+    unknown_fields: dict[str, str] = field(default_factory=dict)
+    """What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
+    `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.
+    """
 
 
 class Severity(OrderedEnum):

@@ -59,6 +59,7 @@ class ClientOptionsKeywords(TypedDict, total=False):
     ca_certificates: Sequence[str]
     client_certificate: str | None
     timeout_seconds: int | timedelta | None
+    total_seconds: int | timedelta | None
     connect_timeout_seconds: int | timedelta | None
     max_attempts: int | None
     read_only: bool

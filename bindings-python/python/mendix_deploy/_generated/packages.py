@@ -90,14 +90,15 @@ class PackageDigests:
     file: str
     """Of the file as it is. Differs when the same content is packed again."""
     content: str
-    """Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression.
+    """Of what is deployed: names and bytes of the archive's files, whatever their order, times and compression. Of a
+    project's `.mpr`, that of the file.
 
     Anyone can compute it: the SHA-256 of the list that `sha256sum` prints for the extracted files, sorted by the bytes
     of their names. `model/config.json`, which local runs leave behind, is not part of it.
     """
     model: str | None = None
     """Of the app as it was modelled and coded, without what a build adds: ids, times, model version, description. Equal
-    digests mean the same model, rebuilt. Absent for a package without a model.
+    digests mean the same model, rebuilt. Absent for a package without a model, and for projects, which are not built.
 
     Documents of the model and compiled code count by their bytes, libraries and resources by size and CRC-32. Pages
     and styles that are generated from the model and the theme do not count; `content` tells of them.
@@ -159,6 +160,46 @@ class PackageInfo:
     """Sum of the entries' uncompressed sizes in bytes, as the directory claims them. For a project on disk, its size. At most 2^53 - 1."""
     file_count: int
     """Number of files, folders not counted. For a project on disk, 1. At most 2^53 - 1."""
+    unread_units: int
+    """Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
+    in them are unknown. 0 for other kinds. At most 2^53 - 1.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortableConfiguration:
+    """How a portable package takes its configuration: what its files in `etc` say (package formats, 8)."""
+
+    constants: tuple[PortableConstant, ...] = ()
+    """Constants by code point of their name."""
+    settings: tuple[PortableSetting, ...] = ()
+    """Other settings that an environment variable sets, in the order of the file."""
+    unread: tuple[str, ...] = ()
+    """Places in the files that this library does not understand, such as `etc/variables.conf, line 7`. What they set is
+    unknown.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortableConstant:
+    """A constant of a portable package."""
+
+    name: str
+    """`Module.Name`."""
+    default_value: str | None = field(default=None, repr=False)
+    """Its default in `etc/constants/defaults.conf`; absent where the file has none. It may be a credential. May be a credential: `repr` leaves it out."""
+    variables: tuple[str, ...] = ()
+    """Environment variables that set it. When several are set, the last of these counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortableSetting:
+    """A setting of a portable package that an environment variable sets."""
+
+    path: str
+    """Its path, such as `runtime.params.DatabaseHost`."""
+    variable: str
+    """The environment variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
