@@ -26,6 +26,7 @@ const report = {
       remedy: 'Set it.',
     },
   ],
+  unknownFields: {},
 }
 
 test('render: every format, escaped', () => {
@@ -50,6 +51,19 @@ test('save, load and write', async () => {
   await write(report, path.join(folder, 'report.md'))
   assert.match(readFileSync(path.join(folder, 'report.md'), 'utf8'), /Mail\.Host/)
   await assert.rejects(write(report, path.join(folder, 'report.xyz')), InvalidInputError)
+})
+
+test('what a later version wrote into a report is kept', async () => {
+  const file = path.join(folder, 'later.json')
+  const { unknownFields, ...plain } = report
+  const later = { ...plain, policy: { name: 'strict' }, findings: [{ ...report.findings[0], owner: 'team-a' }] }
+  writeFileSync(file, JSON.stringify(later))
+  const loaded = await load('report', file)
+  assert.deepEqual(loaded.unknownFields, { '/findings/0/owner': '"team-a"', '/policy': '{"name":"strict"}' })
+  await save(loaded, file)
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), later)
+  await save(report, file)
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), plain)
 })
 
 test('annotations cannot be broken out of', () => {

@@ -66,6 +66,21 @@ def test_exit_codes() -> None:
     assert (fine.is_ok, fine.exit_code) == (True, 0)
 
 
+def test_what_a_later_version_wrote_into_a_report_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "later.json"
+    REPORT.save(path)
+    later = json.loads(path.read_text())
+    assert "unknownFields" not in later
+    later["policy"] = {"name": "strict"}
+    later["findings"][0]["owner"] = "team-a"
+    path.write_text(json.dumps(later))
+    loaded = mxd.Report.load(path)
+    assert loaded.findings == REPORT.findings
+    assert loaded.unknown_fields == {"/findings/0/owner": '"team-a"', "/policy": '{"name":"strict"}'}
+    loaded.save(path)
+    assert json.loads(path.read_text()) == later
+
+
 def test_files(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     REPORT.save(path)

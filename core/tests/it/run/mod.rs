@@ -2,6 +2,7 @@
 
 mod client;
 mod cloud;
+mod compared;
 mod crash;
 mod crash_everywhere;
 mod engine;
