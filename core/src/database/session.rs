@@ -1,6 +1,10 @@
 //! A session that refuses writes, and snapshots in it.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use mendix_deploy_model::{Error, ErrorCode, Result};
 use tokio::{
@@ -27,6 +31,8 @@ pub(super) struct Session {
     client: Mutex<Client>,
     /// Carries the bytes; ends with the handle.
     driver: JoinHandle<()>,
+    /// Whether a snapshot may be open: one whose call was given up is never ended.
+    open: AtomicBool,
     name: String,
     password: Option<SecretValue>,
     limits: Limits,
@@ -58,6 +64,7 @@ impl Session {
         let session = Self {
             client: Mutex::new(client),
             driver,
+            open: AtomicBool::new(false),
             name,
             password,
             limits,
@@ -90,10 +97,12 @@ impl Session {
     /// A snapshot: everything in it sees the database at one moment.
     pub(super) async fn snapshot(&self) -> Result<Snapshot<'_>> {
         let client = self.client.lock().await;
-        // One that was left by a call that was given up is ended first.
-        self.waited(client.batch_execute(
-            "ROLLBACK; BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        ))
+        if self.open.swap(true, Ordering::Relaxed) {
+            self.waited(client.batch_execute("ROLLBACK")).await?;
+        }
+        self.waited(
+            client.batch_execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        )
         .await?;
         Ok(Snapshot {
             session: self,
@@ -144,7 +153,9 @@ impl Snapshot<'_> {
 
     /// Ends it. Nothing was written, so there is nothing to keep.
     pub(super) async fn end(self) -> Result<()> {
-        self.run(|client| client.batch_execute("ROLLBACK")).await
+        self.run(|client| client.batch_execute("ROLLBACK")).await?;
+        self.session.open.store(false, Ordering::Relaxed);
+        Ok(())
     }
 }
 
