@@ -14,4 +14,7 @@ if (native.VERSION !== version) {
   )
 }
 
+// Everything that is logged goes to this file; `docs/guide/runs.md` tells when to want it.
+if (process.env.MENDIX_DEPLOY_TRACE) native.trace(process.env.MENDIX_DEPLOY_TRACE)
+
 module.exports = native

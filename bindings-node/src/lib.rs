@@ -21,3 +21,9 @@ use napi_derive::napi;
 /// The version of the core this module was built with.
 #[napi]
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Logs into a file from now on.
+#[napi]
+pub fn trace(path: String) -> napi::Result<()> {
+    mendix_deploy::trace::to_file(path.as_ref()).map_err(error::throw)
+}

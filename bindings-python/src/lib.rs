@@ -29,6 +29,7 @@ mod _native {
             SecretValue, verify_checksums, write_archive, write_checksums,
         },
         pending::Pending,
+        trace,
         twins::{decode_json, decode_value, encode_json, encode_value},
     };
 
@@ -40,6 +41,12 @@ mod _native {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         exit::register(module.py())
     }
+}
+
+/// Logs into a file from now on.
+#[pyfunction]
+fn trace(path: std::path::PathBuf) -> PyResult<()> {
+    mendix_deploy::trace::to_file(&path).map_err(error::raise)
 }
 
 /// The codec by name of type, for the parity test of values.

@@ -43,6 +43,8 @@ mod pager;
 pub mod run;
 pub mod secrets;
 mod targets;
+#[cfg(feature = "trace-file")]
+pub mod trace;
 
 pub use client::{Client, Credentials};
 pub use operation::Operation;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,11 @@ if _native.VERSION != __version__:
         f"mendix_deploy {__version__} found a native module of version {_native.VERSION}: "
         "reinstall the package, its two halves belong together"
     )
+
+_trace = os.environ.get("MENDIX_DEPLOY_TRACE")
+if _trace:
+    _native.trace(_trace)
+"""Everything that is logged goes to this file; `docs/guide/runs.md` tells when to want it."""
 
 _HERE = {
     "AsyncClient": "_client",

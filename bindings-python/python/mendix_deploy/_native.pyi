@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 VERSION: str
 
+def trace(path: str | PathLike[str]) -> None: ...
+
 @final
 class Pending(Generic[T]):
     """Work that has not begun: await it, or wait for it on this thread."""

@@ -2,7 +2,11 @@
 //!
 //! The emulator's key and token carry the marker, and so do the secrets that tests make up.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{
     context::Context,
@@ -11,6 +15,19 @@ use crate::{
 
 /// What every planted secret contains. In two parts, so that this file is not a find.
 const MARKER: &str = concat!("planted", "-secret");
+
+/// The languages whose tests trace into a file of the folder, at the finest level.
+const TRACED: [&str; 2] = ["python", "node"];
+
+/// Has a command of the suite write everything it logs into the folder.
+pub(crate) fn traced(context: &Context, language: &str, mut command: Command) -> Command {
+    command.env("MENDIX_DEPLOY_TRACE", trace(context, language));
+    command
+}
+
+fn trace(context: &Context, language: &str) -> PathBuf {
+    context.artifacts().join(format!("trace-{language}.log"))
+}
 
 /// Empties the folder of what the suite writes, and has every output kept there.
 pub(crate) fn begin(context: &Context) -> Result<(), String> {
@@ -35,6 +52,13 @@ pub(crate) fn search(context: &Context) -> Outcome {
     }
     if searched == 0 {
         return Outcome::Failed("the suite left nothing to search".to_owned());
+    }
+    for language in TRACED {
+        let path = trace(context, language);
+        // A trace that tells no call would be searched in vain.
+        if !fs::read(&path).is_ok_and(|bytes| contains(&bytes, b"mendix_deploy.call")) {
+            return Outcome::Failed(format!("{} tells no call", path.display()));
+        }
     }
     if finds.is_empty() {
         println!("   {searched} files searched");
@@ -61,9 +85,11 @@ fn walk(folder: &Path, searched: &mut usize, finds: &mut Vec<String>) -> Result<
 }
 
 fn holds(bytes: &[u8]) -> bool {
-    bytes
-        .windows(MARKER.len())
-        .any(|window| window == MARKER.as_bytes())
+    contains(bytes, MARKER.as_bytes())
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]

@@ -57,14 +57,15 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
             generate::run(context, true).into()
         }),
         Check::new("python", || {
-            quietly(context.python(&[
+            let pytest = context.python(&[
                 "-m",
                 "pytest",
                 "-q",
                 "-p",
                 "no:cacheprovider",
                 "tests/conformance/python",
-            ]))
+            ]);
+            quietly(leaks::traced(context, "python", pytest))
         }),
         Check::new("python: ruff", || {
             let mut ruff = context.command(context.venv_program("ruff"));
@@ -126,7 +127,7 @@ fn node(context: &Context) -> Outcome {
     }
     let mut node = context.node(&["--test"]);
     node.args(files);
-    quietly(node)
+    quietly(leaks::traced(context, "node", node))
 }
 
 /// What we read against independent recordings of real packages.

@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
 import util from 'node:util'
 import v8 from 'node:v8'
@@ -90,4 +93,37 @@ test('a secret is no data, and a wrong argument is not told', () => {
     () => sync(() => native.roundTrip('Scale', text)),
     (error) => error instanceof InvalidInputError && /instances/.test(error.message) && !util.inspect(error).includes('hunter2'),
   )
+})
+
+test('a trace tells every call and no secret', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'border-'))
+  const trace = path.join(folder, 'trace.log')
+  const program = `
+    import assert from 'node:assert/strict'
+    import { Emulator } from 'mendix-deploy'
+    const emulator = await Emulator.start()
+    const client = emulator.client()
+    await client.apps.list()
+    const constants = [{ name: 'Orders.ApiUrl', value: 'planted-hunter2' }]
+    await client.environments
+      .writeSettings('orders/Test', { constants, customSettings: [], scheduledEvents: [] })
+      .catch(({ code }) => assert.equal(code, 'mendixCloud.constant_not_found'))
+    emulator.stop()`
+  const run = (file) =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+      cwd: import.meta.dirname,
+      env: { ...process.env, MENDIX_DEPLOY_TRACE: file },
+    })
+  const { status, stderr } = run(trace)
+  assert.deepEqual([status, stderr], [0, ''])
+  const told = readFileSync(trace, 'utf8')
+  assert(told.includes('mendix_deploy.call'))
+  assert(told.includes('apps.list'))
+  assert(!told.includes('planted'))
+  assert.equal(statSync(trace).mode & 0o077, 0)
+
+  const refused = run(path.join(folder, 'none', 'trace.log'))
+  assert.equal(refused.status, 1)
+  assert.match(refused.stderr, /cannot be opened to trace into/)
 })

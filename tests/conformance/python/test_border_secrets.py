@@ -6,9 +6,12 @@ import copy
 import dataclasses
 import json
 import logging
+import os
 import pickle
 import pprint
 import re
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 from string import Template
@@ -160,3 +163,44 @@ def test_what_the_core_calls_private_has_no_repr() -> None:
         hidden |= {(name, re.sub("_(.)", lambda found: found[1].upper(), f.name)) for f in fields if not f.repr}
     assert hidden == marked
     assert ("ConstantSetting", "deployedValue") in marked
+
+
+def test_a_trace_tells_every_call_and_no_secret(tmp_path: Path) -> None:
+    program = """
+import mendix_deploy as mxd
+with mxd.Emulator() as emulator, emulator.client() as client:
+    client.apps.list()
+    constant = mxd.ConstantSetting(name="Orders.ApiUrl", value="planted-hunter2")
+    try:
+        client.environments.write_settings("orders/Test", mxd.cloud.Settings(constants=[constant]))
+    except mxd.MendixDeployError as error:
+        assert error.code == "mendixCloud.constant_not_found"
+"""
+    trace = tmp_path / "trace.log"
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "MENDIX_DEPLOY_TRACE": str(trace)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = trace.read_text(encoding="utf-8")
+    assert "mendix_deploy.call" in told
+    assert "apps.list" in told
+    assert "planted" not in told
+    assert trace.stat().st_mode & 0o077 == 0
+
+
+def test_a_trace_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import mendix_deploy"],
+        env={**os.environ, "MENDIX_DEPLOY_TRACE": str(tmp_path / "none" / "trace.log")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "cannot be opened to trace into" in ended.stderr
