@@ -13,6 +13,7 @@ mod examples;
 mod generate;
 mod house;
 mod leaks;
+mod package;
 mod parity;
 mod postgres;
 mod suite;
@@ -34,6 +35,8 @@ cargo xtask <command>
   parity [--self-test] compares the surface of the three languages
   house                checks the layout and the direction of dependencies
   agree [FOLDER]       compares what we read with the recordings in FOLDER
+  package [--dev]      builds the wheel and the npm package into target/packages and tries both outside the checkout;
+                       with --dev quickly, not for release
   bench                measures speed and memory against peers";
 
 fn main() -> ExitCode {
@@ -66,6 +69,8 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         ["parity", "--self-test"] => parity::self_test(&context),
         ["bench"] => bench::run(&context, None),
         ["bench", name] => bench::run(&context, Some(name)),
+        ["package"] => package::run(&context, "release"),
+        ["package", "--dev"] => package::run(&context, "dev"),
         ["build"] => bindings::build(&context),
         ["generate"] => generate::run(&context, false),
         ["generate", "--check"] => generate::run(&context, true),

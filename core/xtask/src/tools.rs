@@ -14,9 +14,14 @@ use crate::{
 /// What is installed.
 const REQUIREMENTS: &str = "tests/servers/requirements.txt";
 
-/// The folder of the programs. One folder per list, so that two checkouts with different lists do not fight.
+/// The folder of the programs.
 pub(crate) fn folder(context: &Context) -> Result<PathBuf, String> {
-    let wanted = fs::read_to_string(context.path(REQUIREMENTS)).map_err(|e| e.to_string())?;
+    installed(context, REQUIREMENTS)
+}
+
+/// The folder of a list's programs. One folder per list, so that two checkouts with different lists do not fight.
+pub(crate) fn installed(context: &Context, requirements: &str) -> Result<PathBuf, String> {
+    let wanted = fs::read_to_string(context.path(requirements)).map_err(|e| e.to_string())?;
     let mut hasher = DefaultHasher::new();
     wanted.hash(&mut hasher);
     let venv = context
@@ -37,7 +42,7 @@ pub(crate) fn folder(context: &Context) -> Result<PathBuf, String> {
             "install",
             "--quiet",
             "--requirement",
-            REQUIREMENTS,
+            requirements,
         ]);
         passed(quietly(install))?;
         fs::write(&stamp, "").map_err(|e| format!("{}: {e}", stamp.display()))?;
@@ -54,7 +59,8 @@ pub(crate) fn find(context: &Context, name: &str) -> Result<PathBuf, String> {
     Err(format!("{name} is not among the installed tools"))
 }
 
-fn program(venv: &Path, name: &str) -> PathBuf {
+/// A program of a virtual environment.
+pub(crate) fn program(venv: &Path, name: &str) -> PathBuf {
     venv.join(if cfg!(windows) { "Scripts" } else { "bin" })
         .join(name)
 }
