@@ -17,10 +17,11 @@ use mendix_deploy_model::{
 };
 use serde_json::Value;
 
+pub use crate::json::to_json;
 use crate::{
+    json::unknown,
     plan::read_plan,
     render::{self, Page, TextStyle},
-    unknown,
 };
 
 /// The largest document that is read, in bytes.
@@ -122,28 +123,6 @@ impl DocumentFile for Changes {
 }
 
 impl DocumentFile for LandscapeDocument {}
-
-/// The document as JSON, indented, with a line break at its end.
-///
-/// # Errors
-///
-/// `internal.defect`, which does not happen for the documents of this library.
-pub fn to_json(document: &impl Document) -> Result<String> {
-    let failed = |error| {
-        Error::new(ErrorCode::InternalDefect, "the document cannot be written").with_source(error)
-    };
-    let mut text = match unknown::merged(document).map_err(failed)? {
-        Some(merged) => serde_json::to_string_pretty(&merged),
-        None => serde_json::to_string_pretty(document),
-    }
-    .map_err(failed)?;
-    // The last field, and only one when it has something; then it stood above.
-    if let Some(start) = text.strip_suffix(unknown::NONE) {
-        text = format!("{start}\n}}");
-    }
-    text.push('\n');
-    Ok(text)
-}
 
 /// Reads a document: kind and version first, so that a newer one is refused by name and not by its first unknown field.
 fn read<D: DocumentFile>(text: &str) -> Result<D> {

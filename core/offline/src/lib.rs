@@ -11,8 +11,8 @@
 pub mod checks;
 pub mod compare;
 pub mod document;
+mod json;
 pub mod landscape;
 pub mod package;
 pub mod plan;
 pub mod render;
-mod unknown;

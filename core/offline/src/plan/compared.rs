@@ -7,7 +7,7 @@ use mendix_deploy_model::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::document::to_json;
+use crate::json::to_json;
 
 /// How many reasons for the class a plan repeats: the document has all of them.
 const REASONS: usize = 20;

@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 
 /// The modules of offline, each with those it may use. Those of one level do not use each other.
 const ORDER: &[(&str, &[&str])] = &[
+    ("json", &[]),
     ("package", &[]),
     ("landscape", &[]),
     ("compare", &["package", "landscape"]),
@@ -12,11 +13,18 @@ const ORDER: &[(&str, &[&str])] = &[
     ("checks", &["package", "landscape", "compare", "targets"]),
     (
         "plan",
-        &["package", "landscape", "compare", "targets", "checks"],
+        &[
+            "json",
+            "package",
+            "landscape",
+            "compare",
+            "targets",
+            "checks",
+        ],
     ),
     ("render", &[]),
     // Files of every kind of document: reading a plan checks its id, writing one lays it out.
-    ("document", &["plan", "render"]),
+    ("document", &["json", "plan", "render"]),
 ];
 
 /// One module naming another.
