@@ -226,6 +226,10 @@ mod tests {
                 ),
                 ("deploy.mendix.com", &[HostCredential::ApiKey]),
                 (
+                    "epics-api.mendix.com",
+                    &[HostCredential::PersonalAccessToken]
+                ),
+                (
                     "repository.api.mendix.com",
                     &[HostCredential::PersonalAccessToken]
                 ),
