@@ -17,6 +17,7 @@ module.exports = {
   ...require('./lib/document.cjs'),
   ...require('./lib/emulator.cjs'),
   ...require('./lib/landscape.cjs'),
+  ...require('./lib/model.cjs'),
   ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),
   Run,

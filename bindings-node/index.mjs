@@ -45,7 +45,10 @@ export const {
   UnreadableDocumentError,
   WaitTimeoutError,
   annotate,
+  compareModels,
   load,
+  readCatalogue,
+  readScript,
   render,
   save,
   verifyChecksums,
@@ -53,5 +56,7 @@ export const {
   write,
   writeArchive,
   writeChecksums,
+  writePortable,
+  writeProject,
 } = api
 export default api

@@ -183,12 +183,15 @@ export type {
   ChecksumResult,
   Constant,
   ConstantType,
+  ModelEncoding,
   PackageDigests,
   PackageFormat,
   PackageInfo,
   PortableConfiguration,
   PortableConstant,
   PortableSetting,
+  ProjectFormat,
+  ProjectSpec,
   RequestHandler,
   ScheduledEvent,
   UserRole,
@@ -293,6 +296,12 @@ export type {
   StepState,
 } from './runs.js'
 export type * as runs from './runs.js'
+export type {
+  ScriptReading,
+  ScriptStatement,
+  StatementEffect,
+} from './scripts.js'
+export type * as scripts from './scripts.js'
 export type {
   Loss,
   ReleaseClass,

@@ -57,6 +57,9 @@ export interface Constant {
 /** The type of a constant. `metadata.json` is seen with `String`, `Boolean` and `Integer`; the others are documented. */
 export type ConstantType = 'String' | 'Boolean' | 'Integer' | 'Decimal' | 'DateTime' | (string & {})
 
+/** How a project file writes attributes, indexes and settings (package formats, 3.4 and 3.5). */
+export type ModelEncoding = 'mendix4' | 'mendix5' | 'modern'
+
 /**
  * Digests of a package that say in which respect two of them are the same.
  *
@@ -164,6 +167,30 @@ export interface PortableSetting {
   readonly path: string
   /** The environment variable. */
   readonly variable: string
+}
+
+/** The file that a synthetic project is written as. */
+export type ProjectFormat = 'singleFile' | 'split' | 'modulePackage'
+
+/**
+ * A synthetic project to write: for tests of what reads projects.
+ *
+ * What is left out gets a plain value: a single file, the modern encoding, no leftovers.
+ */
+export interface ProjectSpec {
+  /** The model. Its System module is left out: projects have none. */
+  readonly model?: AppModel | null | undefined
+  /** What to write. */
+  readonly format?: ProjectFormat | null | undefined
+  /** How attributes are written. */
+  readonly encoding?: ModelEncoding | null | undefined
+  /** Only for split projects: left-over unit files that the index no longer lists. They carry the names of live units. A safe integer. */
+  readonly staleUnits?: number | null | undefined
+  /**
+   * Only for split projects: units that the index lists and that have no file, as in an incomplete checkout. A module's
+   * name stands for its domain model, `Module.Name` for that document.
+   */
+  readonly missingUnits?: ReadonlyArray<string> | undefined
 }
 
 /** A path that the runtime serves. */

@@ -11,7 +11,8 @@ export interface Loss {
 /**
  * May two versions run on one database at the same time?
  *
- * Not ordered as text and not by itself: `ReleaseClass.rank` orders what is known, `unknown` has no rank.
+ * Not ordered as text. From least to most far-reaching: `scale`, `configuration`, `rebuilt`, `model`, `additive`,
+ * `destructive`; `unknown` stands apart.
  */
 export type ReleaseClass = 'scale' | 'configuration' | 'rebuilt' | 'model' | 'additive' | 'destructive' | 'unknown'
 

@@ -32,7 +32,9 @@ import type {
   PackageDigests,
   PackageInfo,
   PortableConfiguration,
+  ProjectSpec,
 } from '../_generated/packages.js'
+import type { ScriptReading } from '../_generated/scripts.js'
 
 /** What every call takes. */
 export interface CallOptions {
@@ -70,7 +72,22 @@ export declare class Package {
 }
 
 /** Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none. */
-export declare function writeArchive(path: string, spec?: ArchiveSpec, options?: CallOptions): Promise<void>
+export declare function writeArchive(path: string | URL, spec?: ArchiveSpec, options?: CallOptions): Promise<void>
+
+/** Writes a synthetic project: for tests of what reads projects. `path` is the `.mpr` or `.mpk`. */
+export declare function writeProject(path: string | URL, spec: ProjectSpec, options?: CallOptions): Promise<void>
+
+/** Writes a synthetic portable package. */
+export declare function writePortable(path: string | URL, spec: ArchiveSpec, options?: CallOptions): Promise<void>
+
+/** What changes between two models, whatever they were read from. */
+export declare function compareModels(before: AppModel, after: AppModel, options?: CallOptions): Promise<Changes>
+
+/** The model that the dump of a database's catalogue tells: what is stored, and under which names. */
+export declare function readCatalogue(path: string | URL, options?: CallOptions): Promise<AppModel>
+
+/** What the statements of a script do to the database. A statement that is not on the list is unknown. */
+export declare function readScript(text: string, options?: CallOptions): Promise<ScriptReading>
 
 /** Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder. */
 export declare function writeChecksums(

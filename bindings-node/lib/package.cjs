@@ -5,6 +5,7 @@ const { decode, encode, sync } = require('./codec.cjs')
 const { invalidInput } = require('./error.cjs')
 const { guarded } = require('./signal.cjs')
 const { make, nativeOf } = require('./handle.cjs')
+const { pathOf } = require('./path.cjs')
 
 class Package {
   constructor() {
@@ -66,11 +67,7 @@ class Package {
 /** Writes a synthetic deployment archive. */
 async function writeArchive(path, spec, options) {
   const text = encode(spec ?? {}, 'spec')
-  await guarded(options?.signal, (token) => native.writeArchive(String(path), text, token))
-}
-
-function pathOf(path) {
-  return path instanceof URL ? require('node:url').fileURLToPath(path) : String(path)
+  await guarded(options?.signal, (token) => native.writeArchive(pathOf(path), text, token))
 }
 
 /** Writes a checksum file for packages. */

@@ -26,7 +26,8 @@ mod _native {
         documents::{load_document, render_document, save_document, write_document},
         handles::{
             App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
-            SecretValue, verify_checksums, write_archive, write_checksums,
+            SecretValue, compare_models, read_catalogue, read_script, verify_checksums,
+            write_archive, write_checksums, write_portable, write_project,
         },
         pending::Pending,
         trace,

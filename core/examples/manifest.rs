@@ -16,9 +16,13 @@ use mendix_deploy_model::{
     findings::Report,
     landscapes::{EffectiveConstant, LandscapeDocument, PreflightOptions},
     models::AppModel,
-    packages::{ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration},
+    packages::{
+        ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration,
+        ProjectSpec,
+    },
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
+    scripts::ScriptReading,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
@@ -95,6 +99,8 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<ChecksumResult>();
     manifest.data::<AppModel>();
     manifest.data::<ArchiveSpec>();
+    manifest.data::<ProjectSpec>();
+    manifest.data::<ScriptReading>();
     manifest.data::<ClientOptions>();
     manifest.data::<ContactedHost>();
     manifest.data::<Progress>();

@@ -19,7 +19,8 @@
 //!
 //! # The few types that matter
 //!
-//! - [`Landscape`] describes apps and their environments; [`Package`] is a handle on a deployment archive.
+//! - [`Landscape`] describes apps and their environments; [`Package`] is a handle on a package file: archive,
+//!   project, portable package. [`comparisons::Changes`] is what changes between two of them.
 //! - [`Client`] is the live platform: groups of calls, and [`Client::plan`], [`Client::start`], [`Client::resume`].
 //! - A [`plans::Plan`] is a value; a [`run::Run`] is one execution of it, with a journal; a [`plans::Release`] is what
 //!   it leaves.
@@ -27,11 +28,16 @@
 //!
 //! # What it does and does not
 //!
-//! With the feature `postgres`, `database::Database` reads what a database holds and asks it, read-only.
-//!
 //! Everything up to a plan is pure: no network, no clock, no randomness. It lives in `mendix-deploy-offline`, the data in
 //! `mendix-deploy-model`; both are re-exported here. Mendix Cloud is executed; other targets are described. The crate is
 //! unofficial and not supported by Mendix.
+//!
+//! # Features
+//!
+//! - `mpr`: reads and writes projects, which are SQLite databases; brings SQLite itself.
+//! - `postgres`: `database::Database` reads what a database holds and asks it, read-only.
+//! - `trace-file`: `trace::to_file` keeps what the library tells of its calls in a file.
+//! - `full`: all of them, as the Python and Node packages have it.
 
 pub mod client;
 pub mod clock;

@@ -4,6 +4,7 @@ mod client;
 mod emulator;
 mod landscape;
 mod listing;
+mod model;
 mod package;
 mod run;
 mod upload;

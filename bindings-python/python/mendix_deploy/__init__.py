@@ -12,9 +12,14 @@ from ._native import Environment as Environment
 from ._native import Landscape as Landscape
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
+from ._native import compare_models as compare_models
+from ._native import read_catalogue as read_catalogue
+from ._native import read_script as read_script
 from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
 from ._native import write_checksums as write_checksums
+from ._native import write_portable as write_portable
+from ._native import write_project as write_project
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:

@@ -22,9 +22,17 @@ from .landscapes import (
     Tier,
 )
 from .models import AppModel, UnreadUnit
-from .packages import ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration
+from .packages import (
+    ArchiveSpec,
+    ChecksumResult,
+    PackageDigests,
+    PackageInfo,
+    PortableConfiguration,
+    ProjectSpec,
+)
 from .plans import Plan, Release
 from .runs import JournalEntry, RunEvent, RunProgress
+from .scripts import ScriptReading
 
 T = TypeVar("T")
 
@@ -257,6 +265,21 @@ def write_archive(
     **fields: Unpack[ArchiveSpecKeywords],
 ) -> None:
     """Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none."""
+
+def write_project(path: str | PathLike[str], spec: ProjectSpec) -> None:
+    """Writes a synthetic project: for tests of what reads projects. `path` is the `.mpr` or `.mpk`."""
+
+def write_portable(path: str | PathLike[str], spec: ArchiveSpec) -> None:
+    """Writes a synthetic portable package."""
+
+def compare_models(before: AppModel, after: AppModel) -> Changes:
+    """What changes between two models, whatever they were read from."""
+
+def read_catalogue(path: str | PathLike[str]) -> AppModel:
+    """The model that the dump of a database's catalogue tells: what is stored, and under which names."""
+
+def read_script(text: str) -> ScriptReading:
+    """What the statements of a script do to the database. A statement that is not on the list is unknown."""
 
 def write_checksums(path: str | PathLike[str], packages: Sequence[Package]) -> None:
     """Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder."""

@@ -4,6 +4,7 @@ mod client;
 mod emulator;
 mod landscape;
 mod listing;
+mod model;
 mod package;
 mod run;
 mod secret;
@@ -12,6 +13,9 @@ pub(crate) use client::Client;
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};
+pub(crate) use model::{
+    compare_models, read_catalogue, read_script, write_portable, write_project,
+};
 pub(crate) use package::{Package, verify_checksums, write_archive, write_checksums};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;

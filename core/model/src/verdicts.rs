@@ -4,7 +4,8 @@ use mendix_deploy_surface::model;
 
 /// May two versions run on one database at the same time?
 ///
-/// Not ordered as text and not by itself: [`ReleaseClass::rank`] orders what is known, `unknown` has no rank.
+/// Not ordered as text. From least to most far-reaching: `scale`, `configuration`, `rebuilt`, `model`, `additive`,
+/// `destructive`; `unknown` stands apart.
 #[model]
 pub enum ReleaseClass {
     /// The number of instances or their memory changes; the package does not.

@@ -90,5 +90,10 @@ fn settle(question: &mut DataQuestion, answer: u64) {
 fn leave_open(question: &mut DataQuestion, error: &Error) {
     question.answer = None;
     question.finding = None;
-    question.unanswered = Some(format!("{} ({})", error.message(), error.code().as_str()));
+    question.unanswered = Some(format!(
+        "{} ({}). {}",
+        error.message(),
+        error.code().as_str(),
+        error.remedy()
+    ));
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .. import packages as packages
     from .. import plans as plans
     from .. import runs as runs
+    from .. import scripts as scripts
     from .. import verdicts as verdicts
     from .. import errors as errors
     from .address import (
@@ -219,12 +220,15 @@ if TYPE_CHECKING:
         ChecksumResult as ChecksumResult,
         Constant as Constant,
         ConstantType as ConstantType,
+        ModelEncoding as ModelEncoding,
         PackageDigests as PackageDigests,
         PackageFormat as PackageFormat,
         PackageInfo as PackageInfo,
         PortableConfiguration as PortableConfiguration,
         PortableConstant as PortableConstant,
         PortableSetting as PortableSetting,
+        ProjectFormat as ProjectFormat,
+        ProjectSpec as ProjectSpec,
         RequestHandler as RequestHandler,
         ScheduledEvent as ScheduledEvent,
         UserRole as UserRole,
@@ -325,6 +329,11 @@ if TYPE_CHECKING:
         StepIntended as StepIntended,
         StepStarted as StepStarted,
         StepState as StepState,
+    )
+    from .scripts import (
+        ScriptReading as ScriptReading,
+        ScriptStatement as ScriptStatement,
+        StatementEffect as StatementEffect,
     )
     from .verdicts import (
         Loss as Loss,
@@ -471,6 +480,7 @@ NAMES: dict[str, str] = {
     "MicroflowRole": "models",
     "ModelChange": "comparisons",
     "ModelConstant": "models",
+    "ModelEncoding": "packages",
     "ModelEvent": "models",
     "ModelMicroflow": "models",
     "ModelSettings": "models",
@@ -507,7 +517,9 @@ NAMES: dict[str, str] = {
     "PortableSetting": "packages",
     "PreflightOptions": "landscapes",
     "Progress": "clients",
+    "ProjectFormat": "packages",
     "ProjectId": "cloud",
+    "ProjectSpec": "packages",
     "Promote": "changes",
     "RateLimitedError": "errors",
     "RecordSavepoint": "plans",
@@ -559,6 +571,8 @@ NAMES: dict[str, str] = {
     "ScaleEnvironment": "plans",
     "ScheduledEvent": "packages",
     "ScheduledEvents": "landscapes",
+    "ScriptReading": "scripts",
+    "ScriptStatement": "scripts",
     "SecretReference": "landscapes",
     "SettingValue": "plans",
     "Settings": "cloud",
@@ -577,6 +591,7 @@ NAMES: dict[str, str] = {
     "StartJobStatus": "cloud",
     "StartOptions": "cloud",
     "StartRunOptions": "runs",
+    "StatementEffect": "scripts",
     "Step": "plans",
     "StepAction": "plans",
     "StepAnswered": "runs",
@@ -634,5 +649,6 @@ MODULES: tuple[str, ...] = (
     "packages",
     "plans",
     "runs",
+    "scripts",
     "verdicts",
 )

@@ -80,6 +80,17 @@ class ConstantType(OpenEnum):
     DATE_TIME = "DateTime"
 
 
+class ModelEncoding(ClosedEnum):
+    """How a project file writes attributes, indexes and settings (package formats, 3.4 and 3.5)."""
+
+    MENDIX4 = "mendix4"
+    """Mendix 4: type and value of an attribute are flat keys."""
+    MENDIX5 = "mendix5"
+    """Mendix 5.3 to 5.6: the type is flat, the value a document."""
+    MODERN = "modern"
+    """Mendix 5.12 and later: both are documents. What later versions added is there as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageDigests:
     """Digests of a package that say in which respect two of them are the same.
@@ -200,6 +211,38 @@ class PortableSetting:
     """Its path, such as `runtime.params.DatabaseHost`."""
     variable: str
     """The environment variable."""
+
+
+class ProjectFormat(ClosedEnum):
+    """The file that a synthetic project is written as."""
+
+    SINGLE_FILE = "singleFile"
+    """One `.mpr`, as until about Mendix 10.17."""
+    SPLIT = "split"
+    """A `.mpr` with its units under `mprcontents`, as from Mendix 10.18."""
+    MODULE_PACKAGE = "modulePackage"
+    """A package, `.mpk`: of a module where the model has one, else of the project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSpec:
+    """A synthetic project to write: for tests of what reads projects.
+
+    What is left out gets a plain value: a single file, the modern encoding, no leftovers.
+    """
+
+    model: AppModel | None = None
+    """The model. Its System module is left out: projects have none."""
+    format: ProjectFormat | None = None
+    """What to write."""
+    encoding: ModelEncoding | None = None
+    """How attributes are written."""
+    stale_units: int | None = None
+    """Only for split projects: left-over unit files that the index no longer lists. They carry the names of live units. At most 2^53 - 1."""
+    missing_units: Sequence[str] = ()
+    """Only for split projects: units that the index lists and that have no file, as in an incomplete checkout. A module's
+    name stands for its domain model, `Module.Name` for that document.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

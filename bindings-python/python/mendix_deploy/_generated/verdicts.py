@@ -23,7 +23,8 @@ class Loss:
 class ReleaseClass(ClosedEnum):
     """May two versions run on one database at the same time?
 
-    Not ordered as text and not by itself: `ReleaseClass.rank` orders what is known, `unknown` has no rank.
+    Not ordered as text. From least to most far-reaching: `scale`, `configuration`, `rebuilt`, `model`, `additive`,
+    `destructive`; `unknown` stands apart.
     """
 
     SCALE = "scale"

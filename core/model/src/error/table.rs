@@ -177,7 +177,7 @@ error_codes! {
     /// The file does not exist or cannot be read.
     PackageUnreadable = "package.unreadable", LocalFile, Permanent, None, "Check the path and its permissions.";
     /// The file is not a zip archive.
-    PackageNotAnArchive = "package.not_an_archive", InvalidPackage, Permanent, None, "Use the .mda file itself, not an unpacked folder or a download page.";
+    PackageNotAnArchive = "package.not_an_archive", InvalidPackage, Permanent, None, "Use the package file itself (.mda, .mpr, .mpk or a portable package), not an unpacked folder or a download page.";
     /// The archive ends too early or its directory does not fit the file.
     PackageTruncated = "package.truncated", InvalidPackage, Permanent, None, "Download or build the file again.";
     /// The archive has no `model/metadata.json`.
@@ -193,13 +193,13 @@ error_codes! {
     /// An entry is encrypted or compressed by a method that deployment archives do not use.
     PackageUnsupportedEntry = "package.unsupported_entry", InvalidPackage, Permanent, None, "Build the package again.";
     /// The file's bytes are not those the plan was made from.
-    PackageChanged = "package.changed", InvalidPackage, Permanent, None, "Make a new plan from the file as it is.";
+    PackageChanged = "package.changed", InvalidPackage, Permanent, None, "Open the file again; a plan made from it has to be made again too.";
     /// The model in the file is not what Mendix writes, or contradicts itself.
     PackageModelInvalid = "package.model_invalid", InvalidPackage, Permanent, None, "Build the package again; for a project, commit it again from Studio Pro.";
     /// The package has no model.
     PackageModelMissing = "package.model_missing", InvalidPackage, Permanent, None, "Use a deployment archive that Studio Pro, mxbuild or the build server wrote.";
     /// This kind of package cannot be read yet.
-    PackageFormatUnsupported = "package.format_unsupported", InvalidPackage, Permanent, None, "Use a deployment archive (.mda).";
+    PackageFormatUnsupported = "package.format_unsupported", InvalidPackage, Permanent, None, "Use a deployment archive (.mda), or the call for this kind of package that the message names.";
 
     // --- databases ----------------------------------------------------------------------------------------------
     /// A dump of a database cannot be read.

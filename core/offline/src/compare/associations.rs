@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{
     comparisons::{ChangeRow, DataEffect, ElementKind, ModelChange},
-    models::{Association, AssociationOwner, AssociationType},
+    models::{Association, AssociationOwner, AssociationStorage, AssociationType},
 };
 
 use super::{
@@ -103,8 +103,10 @@ fn changed(
         ));
     }
     if old.storage != new.storage {
+        let known = AssociationStorage::KNOWN.contains(&old.storage.as_str())
+            && AssociationStorage::KNOWN.contains(&new.storage.as_str());
         push(words(
-            association(ChangeRow::StorageChanged),
+            unless_known(association(ChangeRow::StorageChanged), known),
             "storage",
             old.storage.as_str(),
             new.storage.as_str(),

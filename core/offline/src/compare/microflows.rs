@@ -82,7 +82,7 @@ fn at(
             }
             Some(was) if was.digest.is_none() || is.digest.is_none() => {
                 unknowns.push(format!(
-                    "The logic of {name}, which runs at the {moment}, was not read: whether it changed is not known."
+                    "The logic of {name}, which runs at the {moment}, is Java code or was not read: whether it changed is not known."
                 ));
                 continue;
             }

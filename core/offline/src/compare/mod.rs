@@ -58,7 +58,14 @@ pub fn compare(before: &AppModel, after: &AppModel, options: &CompareOptions) ->
     enumerations::find(&sides, &mut changes);
     modules::find(&sides, &mut changes);
     documents::find(&sides, &mut changes);
-    microflows::find(&sides, &mut changes, &mut unknowns);
+    let mut around_a_start = Vec::new();
+    microflows::find(&sides, &mut changes, &mut around_a_start);
+    // Equal models have equal code, and run the same at a start, read or not.
+    if options.before.model_digest.is_none()
+        || options.before.model_digest != options.after.model_digest
+    {
+        unknowns.append(&mut around_a_start);
+    }
     settings::find(&sides, &mut changes, &mut unknowns);
     unknowns::find(&sides, &mut unknowns);
     sort(&mut changes);

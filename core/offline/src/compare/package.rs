@@ -4,6 +4,7 @@ use mendix_deploy_model::{
     Result,
     comparisons::{Changes, ComparedModel},
     models::ModelSource,
+    packages::PackageFormat,
 };
 
 use super::{CompareOptions, SideFacts, compare, decide, decide::undecided};
@@ -34,7 +35,11 @@ pub fn not_compared(before: &Package, after: &Package, why: &str) -> Changes {
     let side = |package: &Package| {
         let info = package.info();
         ComparedModel {
-            source: ModelSource::ArchiveModel,
+            source: match info.format {
+                PackageFormat::Archive => ModelSource::ArchiveModel,
+                PackageFormat::Portable => ModelSource::PortableModel,
+                PackageFormat::Project => ModelSource::SingleFileProject,
+            },
             name: Some(info.file_name.clone()),
             sha256: package.known_digest(),
             model_digest: None,

@@ -58,10 +58,13 @@ pub fn release_verdict(release: &Release) -> RollbackVerdict {
     let before = release.savepoint.as_ref().and_then(|s| s.package.as_ref());
     let after = release.package.as_ref();
     if let (Some(before), Some(after)) = (before, after) {
-        if before.package_id == after.package_id {
+        // The same package before and after proves nothing by itself: it may have been transported and not started
+        // before, or another one started in between. The plan knew whether the package was to stay.
+        let stays = before.package_id == after.package_id;
+        if stays && release.rollback.is_safe() {
             return unchanged_package("The release did not change the package.");
         }
-        if before.sha256.is_some() && before.sha256 == after.sha256 {
+        if !stays && before.sha256.is_some() && before.sha256 == after.sha256 {
             return unchanged_package("Both packages have the same SHA-256.");
         }
     }

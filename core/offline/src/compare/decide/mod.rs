@@ -14,6 +14,7 @@ mod summary;
 use mendix_deploy_model::{
     comparisons::{BackupDemand, ChangeRow, Changes, ComparedModel, ModelChange},
     document::{Document, WRITTEN_BY},
+    models::ModelSource,
     verdicts::{ReleaseClass, RollbackSafety, RollbackVerdict},
 };
 
@@ -70,9 +71,13 @@ fn deciding(changes: &Changes) -> impl Iterator<Item = &ModelChange> {
     })
 }
 
-/// Whether both sides are the same file, byte for byte.
+/// Whether both sides are the same file, byte for byte. A split project is many files, and only one has the digest.
 fn same_bytes(changes: &Changes) -> bool {
-    changes.before.sha256.is_some() && changes.before.sha256 == changes.after.sha256
+    let is_split = |side: &ComparedModel| side.source == ModelSource::SplitProject;
+    !is_split(&changes.before)
+        && !is_split(&changes.after)
+        && changes.before.sha256.is_some()
+        && changes.before.sha256 == changes.after.sha256
 }
 
 /// The element with its old name, where that helps to find it.

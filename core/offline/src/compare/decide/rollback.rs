@@ -24,6 +24,8 @@ pub(super) fn of(changes: &Changes, settled: &[Settled]) -> RollbackVerdict {
     }
     let mut safety = RollbackSafety::Safe;
     let mut reasons = Vec::new();
+    // Something that is not safe and has no loss of its own: going back must not look free of any.
+    let mut unnamed = false;
     let mut losses: BTreeMap<LossGroup, Vec<String>> = BTreeMap::new();
     for (change, settled) in deciding(changes).zip(settled) {
         let found = contribution(settled);
@@ -39,8 +41,9 @@ pub(super) fn of(changes: &Changes, settled: &[Settled]) -> RollbackVerdict {
         }
         safety = worse(safety, found);
         reasons.push(reason(change));
-        if let Some(group) = table::rule(&change.row).and_then(|rule| rule.loss) {
-            losses.entry(group).or_default().push(change.name.clone());
+        match table::rule(&change.row).and_then(|rule| rule.loss) {
+            Some(group) => losses.entry(group).or_default().push(change.name.clone()),
+            None => unnamed = true,
         }
     }
     let mut losses: Vec<Loss> = losses
@@ -53,6 +56,9 @@ pub(super) fn of(changes: &Changes, settled: &[Settled]) -> RollbackVerdict {
     if !changes.unknowns.is_empty() {
         safety = worse(safety, RollbackSafety::Unknown);
         reasons.extend(changes.unknowns.iter().cloned());
+        unnamed = true;
+    }
+    if unnamed {
         losses.push(Loss {
             name: UNKNOWN_SCHEMA_CHANGES.to_owned(),
             what: "Whatever else the old version removes from the new version's database: not everything could be compared."

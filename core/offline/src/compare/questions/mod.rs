@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     comparisons::{ChangeDirection, ChangeRow, DataQuestion, ModelChange},
-    models::{Association, AssociationType, Attribute, Entity, StoredTable},
+    models::{Association, AssociationOwner, AssociationType, Attribute, Entity, StoredTable},
 };
 
 use super::{
@@ -437,11 +437,28 @@ impl Asker<'_> {
                 change.name
             )
         };
-        vec![Ask::new(
+        let mut asks = vec![Ask::new(
             direction,
             question,
             sql::shared(&links, by_parent),
-        )]
+        )];
+        // The side that is a reference may be one-to-one, which has a second constraint.
+        let reference = match change.row {
+            ChangeRow::SetToReference => self.after.association(guid),
+            ChangeRow::ReferenceToSet => self.before.association(guid),
+            _ => None,
+        };
+        if reference.is_some_and(|(found, _)| found.owner != AssociationOwner::Default) {
+            asks.push(Ask::new(
+                direction,
+                format!(
+                    "How many objects does {} link to several times?",
+                    change.name
+                ),
+                sql::shared(&links, false),
+            ));
+        }
+        asks
     }
 
     fn duplicates(&self, change: &ModelChange) -> Vec<Ask> {

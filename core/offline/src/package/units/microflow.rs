@@ -49,12 +49,15 @@ pub(super) fn read(document: Document<'_>, budget: &mut Budget) -> Result<Microf
     })
 }
 
-/// Whatever the action is: a microflow that an object names under `Microflow` may be run by it.
+/// Whatever the action is: a microflow that an object names under `Microflow` may be run by it. So may a Java action,
+/// whose logic is in the compiled code.
 fn find_calls(document: Document<'_>, calls: &mut Vec<String>, budget: &mut Budget) -> Result<()> {
     for element in document.elements() {
         let element = element?;
         match element.value {
-            Value::String(name) if element.key == "Microflow" && !name.is_empty() => {
+            Value::String(name)
+                if matches!(element.key, "Microflow" | "JavaAction") && !name.is_empty() =>
+            {
                 let name = budget.text(name)?;
                 budget.push(calls, name)?;
             }

@@ -20,6 +20,8 @@ pub(in crate::plan) struct Judgement<'a> {
     pub(in crate::plan) rollback: RollbackVerdict,
     /// The comparison; absent when there is none that can be relied on.
     pub(in crate::plan) facts: Option<&'a ChangesFacts>,
+    /// Whether a comparison, relied on or not, wants a backup: less knowledge does not make one needless.
+    wants_backup: bool,
 }
 
 impl<'a> Judgement<'a> {
@@ -33,6 +35,7 @@ impl<'a> Judgement<'a> {
             class: ReleaseClass::Unknown,
             rollback: not_compared(),
             facts: None,
+            wants_backup: false,
         };
         let Some(facts) = &context.facts.changes else {
             return unknown;
@@ -46,6 +49,7 @@ impl<'a> Judgement<'a> {
                 "Compare the very package that the environment runs with the very one that comes.",
             ));
             let mut unknown = unknown;
+            unknown.wants_backup = wants_backup(facts);
             unknown
                 .rollback
                 .reasons
@@ -57,13 +61,13 @@ impl<'a> Judgement<'a> {
             class: facts.release_class,
             rollback: facts.rollback.clone(),
             facts: Some(facts),
+            wants_backup: wants_backup(facts),
         }
     }
 
     /// Whether the way back leads through a snapshot, so that the plan takes one whatever the landscape says.
     pub(super) fn demands_snapshot(&self) -> bool {
-        self.facts
-            .is_some_and(|facts| facts.backup == BackupDemand::Required)
+        self.wants_backup
     }
 
     /// Whether the old version can start again on the new version's database, whatever that loses.
@@ -74,6 +78,10 @@ impl<'a> Judgement<'a> {
                 RollbackSafety::Safe | RollbackSafety::LosesRecent
             )
     }
+}
+
+fn wants_backup(facts: &ChangesFacts) -> bool {
+    facts.backup == BackupDemand::Required
 }
 
 /// Why a comparison says nothing about this change; `None` when it does.

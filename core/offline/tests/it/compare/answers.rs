@@ -126,6 +126,23 @@ fn links_are_asked_where_they_are() {
 }
 
 #[test]
+fn a_one_to_one_association_is_asked_from_both_ends() {
+    let mut set = model();
+    set.associations[0].association_type = AssociationType::ReferenceSet;
+    set.associations[0].owner = mendix_deploy_model::models::AssociationOwner::Both;
+    let mut reference = set.clone();
+    reference.associations[0].association_type = AssociationType::Reference;
+    let forward = super::compared(&set, &reference);
+    assert_eq!(queries(&forward, ChangeDirection::Forward).len(), 2);
+    let backward = super::compared(&reference, &set);
+    assert_eq!(queries(&backward, ChangeDirection::Backward).len(), 2);
+    // One answer settles nothing.
+    let first = backward.questions[0].sql.clone();
+    let half = answered(backward, |question| (question.sql == first).then_some(0));
+    assert!(!half.rollback.is_safe());
+}
+
+#[test]
 fn names_come_from_the_database_where_it_is_known() {
     let mut new = model();
     of(&mut new, "Orders.Customer").attributes.remove(1);

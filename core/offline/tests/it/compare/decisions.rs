@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{
     comparisons::{Changes, StrategyPermission},
-    models::AttributeType,
+    models::{AttributeType, MicroflowRole, ModelMicroflow, ModelSource},
     plans::Strategy,
     verdicts::{ReleaseClass, RollbackSafety},
 };
@@ -59,6 +59,37 @@ fn the_same_file_is_configuration_another_build_is_rebuilt() {
         [Allowed, Refused, Allowed, Conditional]
     );
     assert!(other_pages.rollback.is_safe());
+}
+
+#[test]
+fn the_digest_of_a_split_project_is_not_that_of_its_units() {
+    let mut old = model();
+    old.source = ModelSource::SplitProject;
+    let mut new = old.clone();
+    of(&mut new, "Orders.Customer").attributes.remove(1);
+    let options = CompareOptions {
+        before: facts("a", "m"),
+        after: facts("a", "n"),
+    };
+    let changes = compare(&old, &new, &options);
+    assert_eq!(changes.release_class, ReleaseClass::Destructive);
+    assert_eq!(changes.rollback.safety, RollbackSafety::NeedsRestore);
+}
+
+#[test]
+fn java_code_that_runs_at_the_start_is_unknown_unless_the_whole_model_is_equal() {
+    let mut old = model();
+    old.microflows.push(ModelMicroflow {
+        name: "Orders.MigrateJava".into(),
+        role: MicroflowRole::CalledAfterStartup,
+        digest: None,
+    });
+    let with = |before, after| compare(&old, &old, &CompareOptions { before, after });
+    let other = with(facts("a", "m"), facts("b", "n"));
+    assert_eq!(other.rollback.safety, RollbackSafety::Unknown);
+    assert_eq!(other.release_class, ReleaseClass::Unknown);
+    let same = with(facts("a", "m"), facts("b", "m"));
+    assert!(same.rollback.is_safe(), "{:?}", same.unknowns);
 }
 
 #[test]

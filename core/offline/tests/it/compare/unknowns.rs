@@ -25,6 +25,19 @@ fn unknown(edit: impl FnOnce(&mut AppModel)) -> String {
 }
 
 #[test]
+fn a_word_that_this_version_does_not_know_is_never_safe_and_never_free_of_losses() {
+    for edit in [
+        (|model| model.associations[0].storage = "Elsewhere".into()) as fn(&mut AppModel),
+        |model| model.associations[0].owner = "Nobody".into(),
+        |model| model.associations[0].association_type = "ReferenceBag".into(),
+    ] {
+        let changes = after(edit);
+        assert_ne!(changes.rollback.safety, RollbackSafety::Safe);
+        assert_ne!(changes.rollback.losses, [], "{:?}", changes.changes);
+    }
+}
+
+#[test]
 fn a_unit_that_was_not_read() {
     let text = unknown(|model| {
         model.unread.push(UnreadUnit {

@@ -181,6 +181,7 @@ fn a_configuration_is_undone_by_its_old_values() {
     let mut release = release();
     release.change = Change::Configure { restart: true };
     release.package.as_mut().unwrap().package_id = PackageId::new(OLD);
+    release.rollback.safety = RollbackSafety::Safe;
     let mut facts = after_release(release);
     facts.environment = environment("production", OLD, "2.5.3.60");
     let plan = make(&production(), &undo(&[]), &facts);
@@ -189,6 +190,18 @@ fn a_configuration_is_undone_by_its_old_values() {
         ["savepoint", "settings", "stop", "start", "verify"]
     );
     assert!(!auto_sync(&plan, "start"));
+}
+
+#[test]
+fn the_same_package_before_and_after_a_start_that_synchronised_proves_nothing() {
+    // It was transported by somebody and not started: the release started it on the old version's database.
+    let mut release = release();
+    release.package.as_mut().unwrap().package_id = PackageId::new(OLD);
+    assert_ne!(release.rollback.safety, RollbackSafety::Safe);
+    let mut facts = after_release(release);
+    facts.environment = environment("production", OLD, "2.5.3.60");
+    let error = refuse(&production(), &undo(&[]), &facts);
+    assert_eq!(error.code(), ErrorCode::RollbackRefused, "{error}");
 }
 
 #[test]

@@ -127,7 +127,12 @@ fn coming(replacement: &Replacement<'_>) -> Option<Candidate> {
 
 fn saved(path: &str) -> Result<ChangesFacts> {
     let mut changes: Changes = document::load(path)?;
-    // What the document decided may be old or edited; what it observed decides again.
+    // What the document decided may be old or edited. Answers count for the database and the moment that gave them, and
+    // nothing says that it was this one: without them it is decided again.
+    for question in &mut changes.questions {
+        question.answer = None;
+        question.finding = None;
+    }
     compare::decide(&mut changes);
     changes_facts(&changes, None, None)
 }

@@ -27,7 +27,10 @@ const BY_HAND: &[&str] = &[
     "Run",
     "SecretValue",
     "annotate",
+    "compareModels",
     "load",
+    "readCatalogue",
+    "readScript",
     "render",
     "save",
     "verifyChecksums",
@@ -35,6 +38,8 @@ const BY_HAND: &[&str] = &[
     "write",
     "writeArchive",
     "writeChecksums",
+    "writePortable",
+    "writeProject",
 ];
 
 pub(super) fn write(manifest: &Manifest, files: &mut Files) {
