@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use mendix_deploy_model::models::AttributeType;
+use mendix_deploy_model::models::{AttributeType, AttributeValue};
 
 use super::{
     listed,
-    matching::{Side, Sides},
+    matching::{Side, Sides, is_stored},
 };
 
 pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
@@ -65,6 +65,24 @@ fn of_side(side: &Side<'_>, which: &str, unknowns: &mut Vec<String>) {
         unknowns.push(format!(
             "Whether these entities of the {which} side are in the database is not known, because an ancestor is not: {}.",
             listed(&unresolved)
+        ));
+    }
+    let strange: Vec<String> = side
+        .entities
+        .values()
+        .filter(|entity| is_stored(entity))
+        .flat_map(|entity| {
+            entity
+                .attributes
+                .iter()
+                .filter(|attribute| !AttributeValue::KNOWN.contains(&attribute.value.as_str()))
+                .map(|attribute| format!("{}/{}", entity.name, attribute.name))
+        })
+        .collect();
+    if !strange.is_empty() {
+        unknowns.push(format!(
+            "Whether these attributes of the {which} side are in the database is not known, because this version does not know where their values come from: {}.",
+            listed(&strange)
         ));
     }
     for shared in &side.ambiguous {

@@ -38,6 +38,18 @@ fn a_word_that_this_version_does_not_know_is_never_safe_and_never_free_of_losses
 }
 
 #[test]
+fn an_attribute_whose_value_comes_from_nobody_knows_where() {
+    let mut old = model();
+    of(&mut old, "Orders.Customer").attributes[0].value = "elsewhere".into();
+    let mut new = old.clone();
+    of(&mut new, "Orders.Customer").attributes.remove(0);
+    let changes = compared(&old, &new);
+    assert_ne!(changes.rollback.safety, RollbackSafety::Safe);
+    let text = changes.unknowns.join("\n");
+    assert!(text.contains("Orders.Customer/Name"), "{text}");
+}
+
+#[test]
 fn a_unit_that_was_not_read() {
     let text = unknown(|model| {
         model.unread.push(UnreadUnit {
