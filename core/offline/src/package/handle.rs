@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     describe::{self, Origin},
+    hex::hex,
     limits, portable,
     subject::Subject,
 };
@@ -279,11 +280,7 @@ impl Package {
         if length != before.length || Stamp::of(&after) != before {
             return Err(self.changed("it was written while it was read"));
         }
-        Ok(hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        Ok(hex(&hasher.finalize()))
     }
 
     fn changed(&self, how: &str) -> mendix_deploy_model::Error {

@@ -30,6 +30,7 @@ mod describe;
 mod entry;
 mod format;
 mod handle;
+pub(crate) mod hex;
 pub(crate) mod limits;
 mod mdp;
 mod metadata;

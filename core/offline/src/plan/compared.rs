@@ -7,7 +7,7 @@ use mendix_deploy_model::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::json::to_json;
+use crate::{json::to_json, package::hex::hex};
 
 /// How many reasons for the class a plan repeats: the document has all of them.
 const REASONS: usize = 20;
@@ -24,7 +24,7 @@ pub fn changes_facts(
 ) -> Result<ChangesFacts> {
     let digest = Sha256::digest(to_json(changes)?.as_bytes());
     Ok(ChangesFacts {
-        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: hex(&digest),
         before: side(&changes.before, size_before),
         after: side(&changes.after, size_after),
         release_class: changes.release_class,

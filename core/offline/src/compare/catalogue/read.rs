@@ -12,6 +12,7 @@ use mendix_deploy_model::{
 };
 
 use super::rows::{CatalogueRows, Row};
+use crate::package::units::empty;
 
 /// What stands where a word belongs that the catalogue does not know, such as the owner of a reference set.
 pub(in crate::compare) const UNSTATED: &str = "unstated";
@@ -56,29 +57,16 @@ pub fn model(rows: &CatalogueRows) -> Result<AppModel> {
         .and_then(|row| row.get("value"))
         .map(str::to_owned);
     Ok(reading.finish(AppModel {
-        source: ModelSource::DatabaseCatalogue,
-        project_id: None,
         project_name: of_version("sprintrprojectname"),
         mendix_version: of_version("mendixversion"),
         model_version: of_version("modelversionnumber"),
         deployment_id,
-        has_system: false,
-        modules: Vec::new(),
-        entities: Vec::new(),
-        associations: Vec::new(),
-        tables: Vec::new(),
-        enumerations: Vec::new(),
-        constants: Vec::new(),
-        scheduled_events: Vec::new(),
         settings: ModelSettings {
             foreign_keys,
             optimistic_locking: None,
             decimal_scale: None,
         },
-        microflows: Vec::new(),
-        user_roles: Vec::new(),
-        request_handlers: Vec::new(),
-        unread: Vec::new(),
+        ..empty(ModelSource::DatabaseCatalogue)
     }))
 }
 

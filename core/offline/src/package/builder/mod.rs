@@ -11,12 +11,11 @@ use mendix_deploy_model::{
 };
 
 use super::{
+    mdp::MODEL,
     names::{self, METADATA},
     subject::{Subject, shown},
     write::{model_of_size, portable, zip, zip::Content},
 };
-
-const MODEL: &str = "model/model.mdp";
 
 /// Role of the administrator in synthetic archives.
 const ADMINISTRATOR: &str = "8f6f4c2e-0000-4000-8000-000000000001";

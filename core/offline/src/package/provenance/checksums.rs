@@ -7,7 +7,7 @@ use std::{
 
 use mendix_deploy_model::{Error, ErrorCode, Result, packages::ChecksumResult};
 
-use crate::package::Package;
+use crate::package::{Package, hex::hex};
 
 /// Largest checksum file that is read.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -157,7 +157,7 @@ fn hash(mut file: fs::File) -> std::io::Result<String> {
     }
     let mut hashing = Hashing(Sha256::new());
     std::io::copy(&mut file, &mut hashing)?;
-    Ok(super::files::hex(&hashing.0.finalize()))
+    Ok(hex(&hashing.0.finalize()))
 }
 
 fn failed(path: &Path, what: &str, error: std::io::Error) -> Error {

@@ -14,17 +14,16 @@ use sha2::{Digest, Sha256};
 
 use super::{
     code,
-    files::{Files, Listing, hex},
-    model::{self, MODEL},
+    files::{Files, Listing},
+    model,
 };
-use crate::package::{Package, names::METADATA, subject::Subject};
+use crate::package::{
+    Package, deployment::MAX_METADATA, hex::hex, mdp::MODEL, names::METADATA, subject::Subject,
+};
 
 /// What a local run leaves in `model/`: configuration and admin password of the developer's machine, which is not deployed
 /// (package formats, 4.1).
 const LOCAL: &str = "model/config.json";
-
-/// Largest `model/metadata.json`, as [`Package::open`] reads it.
-const MAX_METADATA: u64 = 16 * 1024 * 1024;
 
 impl Package {
     /// Digests of the file, of what is deployed, and of the app as it was modelled.

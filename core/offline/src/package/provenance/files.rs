@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::package::{
     archive::Archive,
     entry::Entry,
+    hex::hex,
     names::METADATA,
     subject::{Subject, shown},
 };
@@ -155,11 +156,6 @@ impl<R: ReaderAt> Files<R> {
             }
         })
     }
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The digest of files in the order of their names: the lines that `sha256sum` prints, hashed.

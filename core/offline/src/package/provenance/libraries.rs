@@ -6,8 +6,8 @@ use mendix_deploy_model::Result;
 use rawzip::ReaderAt;
 use serde_json::{Value, json};
 
-use super::files::{Files, hex};
-use crate::package::subject::Subject;
+use super::files::Files;
+use crate::package::{hex::hex, subject::Subject};
 
 /// Where libraries lie.
 const FOLDER: &str = "model/lib/";

@@ -11,10 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::digests::sha256;
-use crate::package::{bson::Document, subject::Subject};
-
-/// The entry's name.
-pub(super) const MODEL: &str = "model/model.mdp";
+use crate::package::{bson::Document, mdp::MODEL, subject::Subject};
 
 /// Keys of the project document that a build writes.
 const OF_THE_BUILD: [&str; 2] = ["DeploymentID", "ModelVersion"];

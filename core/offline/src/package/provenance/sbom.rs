@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use super::{
     digests::sha256,
-    files::{Files, hex},
+    files::Files,
     libraries::{self, property},
     services,
 };
-use crate::package::{Package, subject::Subject};
+use crate::package::{Package, hex::hex, subject::Subject};
 
 impl Package {
     /// The bill of materials as CycloneDX 1.6 JSON: the app, its runtime, its Java libraries, the services it publishes

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, Result};
-use crate::package::bson::{Document, Element, Guid, Value};
+use crate::package::{
+    bson::{Document, Element, Guid, Value},
+    hex::hex,
+};
 
 /// Most elements of nested documents that are sorted at once, and most ids met in one object. Bounds memory: real objects
 /// have some thousands.
@@ -79,7 +82,7 @@ impl Objects {
 
     /// SHA-256 in lower-case hexadecimal.
     pub(super) fn finish(self) -> String {
-        hexadecimal(&self.finish_bytes())
+        hex(&self.finish_bytes())
     }
 
     /// SHA-256.
@@ -182,9 +185,4 @@ fn is_remark(value: Value<'_>) -> Result<bool> {
         ),
         _ => false,
     })
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

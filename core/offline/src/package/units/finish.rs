@@ -20,7 +20,7 @@ use crate::package::{
 };
 
 /// A model of nothing.
-pub(in crate::package) fn empty(source: ModelSource) -> AppModel {
+pub(crate) fn empty(source: ModelSource) -> AppModel {
     AppModel {
         source,
         project_id: None,

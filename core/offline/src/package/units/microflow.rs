@@ -6,11 +6,14 @@ use mendix_deploy_model::models::{MicroflowRole, ModelMicroflow};
 
 use super::{
     budget::Budget,
-    digest::{Objects, Scratch, Sieve, hexadecimal},
+    digest::{Objects, Scratch, Sieve},
     fault::{Fault, Result},
     settings::Settings,
 };
-use crate::package::bson::{Document, Value};
+use crate::package::{
+    bson::{Document, Value},
+    hex::hex,
+};
 
 /// What is kept of a microflow.
 #[derive(Debug)]
@@ -84,9 +87,7 @@ pub(super) fn around_a_start(settings: &Settings, microflows: &[Microflow]) -> V
     let describe = |name: &str, role| ModelMicroflow {
         name: name.to_owned(),
         role,
-        digest: by_name
-            .get(name)
-            .map(|microflow| hexadecimal(&microflow.digest)),
+        digest: by_name.get(name).map(|microflow| hex(&microflow.digest)),
     };
     let mut found = Vec::new();
     if let Some(first) = &settings.after_startup {

@@ -20,5 +20,6 @@ mod system;
 
 pub(super) use collector::object_head;
 pub use collector::{Collector, HEAD, Place};
-pub(in crate::package) use finish::{empty, store};
+pub(crate) use finish::empty;
+pub(in crate::package) use finish::store;
 pub(in crate::package) use system::is_persistable;
