@@ -89,8 +89,9 @@ def main() -> int:
         "fetch": node("fetch", FETCH),
     }
     runs: dict[str, list[dict]] = {"curl": []}
-    with platform() as where:
-        for _ in range(ROUNDS):
+    for _ in range(ROUNDS):
+        # A platform keeps what is uploaded: one for all rounds would fill the disk and then refuse.
+        with platform() as where:
             runs["curl"].append(curl(where))
             for who, command in commands.items():
                 runs.setdefault(who, []).append(child([*command, str(ARCHIVE)], where))
