@@ -470,9 +470,6 @@ impl Environments {
             if all.len() >= MOST_ITEMS {
                 return Err(endless("environments.details"));
             }
-            if all.len() >= MOST_ITEMS {
-                return Err(endless("environments.permissions"));
-            }
         }
     }
 
