@@ -11,6 +11,9 @@ use mendix_deploy_model::{
     clients::{ClientOptions, ContactedHost, OperationProgress, Progress},
     cloud,
     comparisons::Changes,
+    configurations::{
+        ConfigurationInput, EvaluatedConfiguration, Explanation, NameCollision, VariableReading,
+    },
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
@@ -112,6 +115,11 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<UploadOptions>();
     manifest.data::<EffectiveConstant>();
     manifest.data::<PreflightOptions>();
+    manifest.data::<ConfigurationInput>();
+    manifest.data::<EvaluatedConfiguration>();
+    manifest.data::<Explanation>();
+    manifest.data::<VariableReading>();
+    manifest.data::<NameCollision>();
     manifest.data::<RunEvent>();
     manifest.data::<RunProgress>();
     manifest.data::<JournalEntry>();

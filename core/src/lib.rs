@@ -57,11 +57,14 @@ pub use operation::Operation;
 pub use pager::{Page, Pager};
 
 pub use mendix_deploy_model::{
-    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons, databases,
-    document, error, findings, landscapes, models, packages, plans, runs, scripts, time, verdicts,
+    Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons,
+    configurations, databases, document, error, findings, landscapes, models, packages, plans,
+    runs, scripts, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
-pub use mendix_deploy_offline::{checks, compare, landscape, package, plan, render};
+pub use mendix_deploy_offline::{
+    checks, compare, configuration, landscape, package, plan, render, targets as evaluators,
+};
 pub use mendix_deploy_offline::{
     document::DocumentFile,
     landscape::{App, Environment, Landscape},

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod clients;
 pub mod cloud;
 pub mod comparisons;
+pub mod configurations;
 pub mod databases;
 pub mod document;
 pub mod error;

@@ -120,6 +120,11 @@ pub struct PackageInfo {
     /// Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
     /// in them are unknown. 0 for other kinds.
     pub unread_units: u64,
+    /// Runtime settings that come with a packaged data set (`Configuration` of the metadata), as JSON text. The buildpacks
+    /// read them with `USE_DATA_SNAPSHOT=true`. They may hold credentials.
+    #[private]
+    #[serde(default)]
+    pub snapshot_settings: Option<String>,
 }
 
 /// Digests of a package that say in which respect two of them are the same.

@@ -108,6 +108,7 @@ fn from_metadata(
             uncompressed_bytes: contents.uncompressed_bytes,
             file_count: contents.file_count,
             unread_units: 0,
+            snapshot_settings: metadata.snapshot_settings,
         },
         model: None,
     })

@@ -38,6 +38,7 @@ pub(super) struct Metadata {
     pub(super) user_roles: Vec<UserRole>,
     pub(super) request_handlers: Vec<RequestHandler>,
     pub(super) languages: Vec<String>,
+    pub(super) snapshot_settings: Option<String>,
 }
 
 /// The file's own shape. What is absent in some versions of Mendix is optional; the lists that decide whether a
@@ -58,6 +59,7 @@ struct Wire {
     roles: Option<Roles>,
     request_handlers: Option<Bounded<WireHandler, MAX_ITEMS>>,
     languages: Option<Bounded<String, MAX_ROLES>>,
+    configuration: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 #[derive(Deserialize)]
@@ -253,6 +255,9 @@ pub(super) fn decode(bytes: &[u8], subject: Subject<'_>) -> Result<Metadata> {
         user_roles,
         request_handlers,
         languages: items(wire.languages),
+        snapshot_settings: wire
+            .configuration
+            .map(|settings| serde_json::Value::Object(settings).to_string()),
     })
 }
 

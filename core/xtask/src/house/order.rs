@@ -1,4 +1,4 @@
-//! The order of modules inside offline: `package, landscape <- compare, targets <- checks <- plan`; `render` reads only
+//! The order of modules inside offline: `configuration <- landscape`; `package, landscape <- compare, targets <- checks <- plan`; `render` reads only
 //! the model.
 
 use std::{fs, path::Path};
@@ -7,15 +7,26 @@ use std::{fs, path::Path};
 const ORDER: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("package", &[]),
-    ("landscape", &[]),
+    ("configuration", &[]),
+    ("landscape", &["configuration"]),
     ("compare", &["package", "landscape"]),
-    ("targets", &["package", "landscape"]),
-    ("checks", &["package", "landscape", "compare", "targets"]),
+    ("targets", &["package", "configuration", "landscape"]),
+    (
+        "checks",
+        &[
+            "package",
+            "configuration",
+            "landscape",
+            "compare",
+            "targets",
+        ],
+    ),
     (
         "plan",
         &[
             "json",
             "package",
+            "configuration",
             "landscape",
             "compare",
             "targets",
@@ -186,6 +197,8 @@ mod tests {
         for (file, text) in [
             ("package/mod.rs", "use crate::landscape::Landscape;"),
             ("landscape/load.rs", "use crate::package::Package;"),
+            ("configuration/names.rs", "use crate::package::Package;"),
+            ("configuration/names.rs", "use crate::landscape::App;"),
             ("landscape/load.rs", "fn f() -> crate::checks::X {}"),
             (
                 "compare/class.rs",

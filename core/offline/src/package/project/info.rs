@@ -46,5 +46,6 @@ pub(in crate::package) fn info(
         uncompressed_bytes: 0,
         file_count: 1,
         unread_units: model.unread.len() as u64,
+        snapshot_settings: None,
     }
 }

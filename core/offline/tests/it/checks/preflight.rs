@@ -49,6 +49,7 @@ fn package(constants: &[(&str, ConstantType, Option<&str>)]) -> PackageInfo {
         uncompressed_bytes: 1,
         file_count: 1,
         unread_units: 0,
+        snapshot_settings: None,
     }
 }
 

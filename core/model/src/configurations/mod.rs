@@ -1,0 +1,20 @@
+//! Effective configuration: what a target is handed, and what the Mendix runtime would really see, value by value.
+//!
+//! An evaluator takes a [`ConfigurationInput`] and what a package says about itself, and answers an
+//! [`EvaluatedConfiguration`]. Every value carries where it comes from, which rule chose it, what it overrode, and whether
+//! the rule was observed in the tool's own code or is only documented.
+
+mod evaluated;
+mod explanation;
+mod input;
+mod names;
+mod value;
+
+pub use evaluated::{EvaluatedConfiguration, LostInput, StartFailure};
+pub use explanation::Explanation;
+pub use input::{ConfigurationFile, ConfigurationInput, EnvironmentVariable};
+pub use names::{NameCollision, VariableMeaning, VariableReading};
+pub use value::{
+    Certainty, ConfigurationArea, EffectiveContent, EffectiveValue, OverriddenValue, Provenance,
+    ProvenanceSource, Sensitivity,
+};
