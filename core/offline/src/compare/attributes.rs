@@ -10,7 +10,7 @@ use mendix_deploy_model::{
 use super::{
     conversion::conversion,
     draft::{Draft, draft},
-    matching::{Side, Sides, attribute_stored, comparable_type, is_stored},
+    matching::{Side, Sides, attribute_stored, is_stored, maybe_hashed},
 };
 
 pub(super) fn find(sides: &Sides<'_>, old: &Entity, new: &Entity, changes: &mut Vec<ModelChange>) {
@@ -130,22 +130,22 @@ impl Pair<'_> {
             );
         }
         self.value(changes);
-        let (old_type, new_type) = (
-            comparable_type(was, self.sides.catalogue),
-            comparable_type(is, self.sides.catalogue),
-        );
-        if old_type != new_type {
-            changes.push(self.retyped(&old_type, &new_type));
-        } else if new_type == AttributeType::String {
-            self.length(changes);
-        }
-        if old_type == new_type && new_type == AttributeType::Enumeration {
-            self.enumeration(changes);
+        // One that may be hashed text is among the unknowns, and has no length to compare.
+        let is_retyped =
+            was.attribute_type != is.attribute_type && !maybe_hashed(self.sides, was, is);
+        if is_retyped {
+            changes.push(self.retyped(&was.attribute_type, &is.attribute_type));
+        } else if was.attribute_type == is.attribute_type {
+            match is.attribute_type {
+                AttributeType::String => self.length(changes),
+                AttributeType::Enumeration => self.enumeration(changes),
+                _ => {}
+            }
         }
         self.default_value(changes);
         if let (Some(before), Some(after)) = (was.localize, is.localize)
             && before != after
-            && old_type == new_type
+            && !is_retyped
         {
             changes.push(
                 self.draft(ChangeRow::LocalizationChanged)
@@ -215,7 +215,6 @@ impl Pair<'_> {
             )
             .forward(forward.data, forward.what)
             .backward(backward.0, backward.1);
-        let text = |length: Option<u64>| length.map(|length| length.to_string());
         if self.was.length != self.is.length {
             change = change.field("length", text(self.was.length), text(self.is.length));
         }
@@ -223,11 +222,9 @@ impl Pair<'_> {
     }
 
     fn length(&self, changes: &mut Vec<ModelChange>) {
-        let (Some(before), Some(after)) = (self.was.length, self.is.length) else {
-            return;
-        };
-        // 0 is unlimited.
-        let width = |length| if length == 0 { u64::MAX } else { length };
+        let (before, after) = (self.was.length, self.is.length);
+        // 0 is unlimited, and so is what has no length.
+        let width = |length: Option<u64>| length.filter(|it| *it > 0).unwrap_or(u64::MAX);
         let row = match width(after).cmp(&width(before)) {
             std::cmp::Ordering::Equal => return,
             std::cmp::Ordering::Greater => ChangeRow::LengthIncreased,
@@ -235,7 +232,7 @@ impl Pair<'_> {
         };
         changes.push(
             self.draft(row)
-                .field("length", Some(before.to_string()), Some(after.to_string()))
+                .field("length", text(before), text(after))
                 .stored(self.stored())
                 .done(),
         );
@@ -296,6 +293,10 @@ impl Pair<'_> {
                 .done(),
         );
     }
+}
+
+fn text(length: Option<u64>) -> Option<String> {
+    length.map(|length| length.to_string())
 }
 
 /// The names of an enumeration's values; absent when the enumeration is not in the file.

@@ -250,12 +250,15 @@ pub(super) fn same_entity(
     }
 }
 
-/// The type as far as a comparison can tell: a catalogue has one code for text and for hashed text.
-pub(super) fn comparable_type(attribute: &Attribute, catalogue: bool) -> AttributeType {
-    match &attribute.attribute_type {
-        AttributeType::HashedString if catalogue => AttributeType::String,
-        other => other.clone(),
-    }
+/// Whether nobody can tell if an attribute's type changes: a catalogue has one code for text and for hashed text, and the
+/// other side says that it is hashed. Where a catalogue says hashed itself, as in Mendix 5, the types are compared.
+pub(super) fn maybe_hashed(sides: &Sides<'_>, was: &Attribute, is: &Attribute) -> bool {
+    let pair = |catalogue: bool, one: &Attribute, other: &Attribute| {
+        catalogue
+            && one.attribute_type == AttributeType::String
+            && other.attribute_type == AttributeType::HashedString
+    };
+    pair(sides.before.catalogue, was, is) || pair(sides.after.catalogue, is, was)
 }
 
 /// What became of an element.

@@ -2,12 +2,12 @@
 
 use mendix_deploy_model::{
     comparisons::{ChangeRow, DataEffect, ElementKind, ModelChange},
-    models::AppModel,
+    models::{AppModel, AttributeType},
 };
 
 use super::{
     draft::draft,
-    matching::{Side, Sides},
+    matching::{Side, Sides, attribute_stored},
     versions::{Distance, distance, is_downgrade},
 };
 
@@ -39,11 +39,9 @@ fn flags(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<S
         ),
     ] {
         if was.is_none() && untold(before) || is.is_none() && untold(after) {
-            if was != is && [was, is].contains(&Some(true)) {
-                unknowns.push(format!(
-                    "One side does not tell whether the setting {field} is on."
-                ));
-            }
+            unknowns.push(format!(
+                "One side does not tell whether the setting {field} is on."
+            ));
             continue;
         }
         let (was, is) = (was.unwrap_or(false), is.unwrap_or(false));
@@ -84,17 +82,31 @@ fn untold(side: &Side<'_>) -> bool {
         })
 }
 
+/// Whether there is a Decimal column, or may be one in a unit that was not read.
+fn has_decimals(side: &Side<'_>) -> bool {
+    !side.model.unread.is_empty()
+        || side.entities.values().any(|entity| {
+            entity.attributes.iter().any(|attribute| {
+                attribute.attribute_type == AttributeType::Decimal
+                    && attribute_stored(entity, attribute)
+            })
+        })
+}
+
 fn scale(sides: &Sides<'_>, changes: &mut Vec<ModelChange>, unknowns: &mut Vec<String>) {
     let (was, is) = (
         sides.before.model.settings.decimal_scale,
         sides.after.model.settings.decimal_scale,
     );
-    let known = |scale: Option<u64>| scale.unwrap_or(DEFAULT_SCALE);
-    if known(was) == known(is) {
+    if was.is_none() && untold(&sides.before) || is.is_none() && untold(&sides.after) {
+        // It matters where both sides have such a column.
+        if has_decimals(&sides.before) && has_decimals(&sides.after) {
+            unknowns.push("One side does not tell how many decimals Decimal columns have.".into());
+        }
         return;
     }
-    if was.is_none() && untold(&sides.before) || is.is_none() && untold(&sides.after) {
-        unknowns.push("One side does not tell how many decimals Decimal columns have.".into());
+    let known = |scale: Option<u64>| scale.unwrap_or(DEFAULT_SCALE);
+    if known(was) == known(is) {
         return;
     }
     let change = draft(

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use mendix_deploy_model::models::{AttributeType, AttributeValue};
+use mendix_deploy_model::models::{Attribute, AttributeType, AttributeValue};
 
 use super::{
     listed,
-    matching::{Side, Sides, is_stored},
+    matching::{Side, Sides, attribute_stored, is_stored, maybe_hashed, module},
 };
 
 pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
@@ -20,6 +20,7 @@ pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
         );
     }
     if sides.catalogue {
+        untold_by_a_catalogue(sides, unknowns);
         let enumerations = |side: &Side<'_>| {
             side.entities.values().any(|entity| {
                 entity
@@ -33,6 +34,49 @@ pub(super) fn find(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
                 "A database's catalogue has no values of enumerations: whether rows have a name that the model lacks only the data can tell."
                     .to_owned(),
             );
+        }
+    }
+}
+
+/// What a catalogue does not tell of single attributes. Those of System follow the runtime's version, which is compared.
+fn untold_by_a_catalogue(sides: &Sides<'_>, unknowns: &mut Vec<String>) {
+    let (mut instants, mut texts) = (Vec::new(), Vec::new());
+    for (guid, new) in &sides.after.entities {
+        let Some(old) = sides.before.entities.get(guid) else {
+            continue;
+        };
+        if module(&new.name) == "System" {
+            continue;
+        }
+        let by_guid: BTreeMap<&str, &Attribute> = old
+            .attributes
+            .iter()
+            .map(|attribute| (attribute.guid.as_str(), attribute))
+            .collect();
+        for is in &new.attributes {
+            let Some(was) = by_guid.get(is.guid.as_str()) else {
+                continue;
+            };
+            if !attribute_stored(old, was) || !attribute_stored(new, is) {
+                continue;
+            }
+            let name = || format!("{}/{}", new.name, is.name);
+            let of = |wanted| was.attribute_type == wanted && is.attribute_type == wanted;
+            if of(AttributeType::DateTime) && (was.localize.is_none() || is.localize.is_none()) {
+                instants.push(name());
+            }
+            if maybe_hashed(sides, was, is) {
+                texts.push(name());
+            }
+        }
+    }
+    for (mut names, what) in [(instants, "are localized"), (texts, "hold hashed text")] {
+        if !names.is_empty() {
+            names.sort_unstable();
+            unknowns.push(format!(
+                "A database's catalogue does not tell whether these attributes {what}: {}.",
+                listed(&names)
+            ));
         }
     }
 }
