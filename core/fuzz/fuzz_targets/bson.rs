@@ -1,25 +1,5 @@
-//! Any bytes as a BSON document, read to the last element.
+//! The engine around [`mendix_deploy_fuzz::targets::bson`].
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use mendix_deploy_offline::package::bson::{Document, Element, Refusal, Value};
-
-fn document(document: Document<'_>) -> Result<(), Refusal> {
-    let _ = (document.object_id(), document.object_type());
-    document.elements().try_for_each(|it| element(it?))
-}
-
-fn element(element: Element<'_>) -> Result<(), Refusal> {
-    match element.value {
-        Value::Document(inner) => document(inner),
-        Value::Array(list) => list.items().try_for_each(|it| self::element(it?)),
-        _ => Ok(()),
-    }
-}
-
-fuzz_target!(|bytes: &[u8]| {
-    if let Err(refusal) = Document::parse(bytes).and_then(document) {
-        assert!(refusal.offset <= bytes.len(), "{refusal}");
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mendix_deploy_fuzz::targets::bson::run(bytes));

@@ -1,16 +1,5 @@
-//! Any bytes as a package file: read, or refused with a `package.*` code.
+//! The engine around [`mendix_deploy_fuzz::targets::package_open`].
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use mendix_deploy_offline::package::read_info;
-
-fuzz_target!(|bytes: &[u8]| {
-    match read_info("fuzz.mda", bytes) {
-        Ok(info) => {
-            assert_eq!(info.compressed_bytes, bytes.len() as u64);
-            assert!(info.constants.is_sorted_by(|a, b| a.name < b.name));
-        }
-        Err(error) => assert!(error.code().as_str().starts_with("package."), "{error}"),
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mendix_deploy_fuzz::targets::package_open::run(bytes));

@@ -1,0 +1,29 @@
+//! What each target does with an input, and the inputs that it starts from.
+
+// Reachable from the engines' programs, and from nowhere where the tests include this folder.
+#![allow(unreachable_pub, missing_docs)]
+
+pub mod bson;
+pub mod catalogue;
+pub mod ddl_script;
+pub mod model_mdp;
+pub mod mpr;
+pub mod package_metadata;
+pub mod package_open;
+pub mod seeds;
+pub mod units;
+
+/// What a target does with an input.
+pub type Run = fn(&[u8]);
+
+/// Every target by its name: the name of its program, and of its folder in a corpus.
+pub const TARGETS: [(&str, Run); 8] = [
+    ("bson", bson::run),
+    ("catalogue", catalogue::run),
+    ("ddl_script", ddl_script::run),
+    ("model_mdp", model_mdp::run),
+    ("mpr", mpr::run),
+    ("package_metadata", package_metadata::run),
+    ("package_open", package_open::run),
+    ("units", units::run),
+];
