@@ -136,6 +136,11 @@ export interface PackageInfo {
    * in them are unknown. 0 for other kinds. A safe integer.
    */
   readonly unreadUnits: number
+  /**
+   * Runtime settings that come with a packaged data set (`Configuration` of the metadata), as JSON text. The buildpacks
+   * read them with `USE_DATA_SNAPSHOT=true`. They may hold credentials. May be a credential, and printing the object prints it.
+   */
+  readonly snapshotSettings: string | undefined
 }
 
 /** How a portable package takes its configuration: what its files in `etc` say (package formats, 8). */

@@ -175,6 +175,10 @@ class PackageInfo:
     """Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
     in them are unknown. 0 for other kinds. At most 2^53 - 1.
     """
+    snapshot_settings: str | None = field(default=None, repr=False)
+    """Runtime settings that come with a packaged data set (`Configuration` of the metadata), as JSON text. The buildpacks
+    read them with `USE_DATA_SNAPSHOT=true`. They may hold credentials. May be a credential: `repr` leaves it out.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,9 @@ pub enum ConfigurationInput {
         services: Option<String>,
         /// The application: the JSON text of `VCAP_APPLICATION`.
         application: Option<String>,
+        /// Whether the agents for metrics were installed when the droplet was built: they are downloaded then, and settings
+        /// for them reach the runtime only when they are there. Default: yes, as staging sees the same variables.
+        agents_installed: Option<bool>,
     },
     /// The Docker buildpack: its wrapper runs before the Cloud Foundry buildpack.
     #[class(DockerInput)]
@@ -46,6 +49,9 @@ pub enum ConfigurationInput {
         variables: Vec<EnvironmentVariable>,
         /// The container's host name, which decides the instance index inside Kubernetes. Default: the variable `HOSTNAME`.
         hostname: Option<String>,
+        /// Whether the agents for metrics were installed when the image was built: they are downloaded then, and settings
+        /// for them reach the runtime only when they are there. Default: no, as images are built without the variables of an environment.
+        agents_installed: Option<bool>,
     },
     /// Plain Kubernetes manifests around the image of the Docker buildpack.
     #[class(KubernetesInput)]
@@ -54,6 +60,9 @@ pub enum ConfigurationInput {
         variables: Vec<EnvironmentVariable>,
         /// The name of the pod. Default: the variable `HOSTNAME`.
         hostname: Option<String>,
+        /// Whether the agents for metrics were installed when the image was built: they are downloaded then, and settings
+        /// for them reach the runtime only when they are there. Default: no, as images are built without the variables of an environment.
+        agents_installed: Option<bool>,
     },
     /// Mendix on Kubernetes.
     #[class(OperatorInput)]

@@ -1,3 +1,5 @@
 //! Names, connection strings and the catalogue of runtime settings: what every target's configuration is made of.
 //!
 //! Uses only the model, so that the landscape and every evaluator can use it.
+
+pub(crate) mod json;
