@@ -22,6 +22,7 @@ pub mod packages;
 pub mod plans;
 pub mod runs;
 pub mod scripts;
+pub mod settings;
 pub mod time;
 pub mod verdicts;
 

@@ -2,4 +2,7 @@
 //!
 //! Uses only the model, so that the landscape and every evaluator can use it.
 
+pub mod catalogue;
 pub(crate) mod json;
+pub(crate) mod suggest;
+pub(crate) mod versions;

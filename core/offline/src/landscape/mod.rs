@@ -28,7 +28,7 @@ mod load;
 mod reader;
 #[cfg(feature = "json-schema")]
 mod schema;
-pub(crate) mod suggest;
+pub(crate) use crate::configuration::suggest;
 mod tree;
 mod values;
 

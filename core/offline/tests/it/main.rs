@@ -9,6 +9,7 @@ static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 mod agree;
 mod checks;
 mod compare;
+mod configuration;
 mod fuzz;
 mod landscape;
 mod package;

@@ -1,0 +1,3 @@
+//! Names, settings and what else every target's configuration is made of.
+
+mod catalogue;
