@@ -20,6 +20,7 @@ module.exports = {
   ...require('./lib/model.cjs'),
   ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),
+  ...require('./lib/settings.cjs'),
   Run,
   SecretValue,
 }

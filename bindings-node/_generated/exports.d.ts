@@ -339,6 +339,18 @@ export type {
 } from './scripts.js'
 export type * as scripts from './scripts.js'
 export type {
+  RuntimeSetting,
+  SettingAlias,
+  SettingArea,
+  SettingEvidence,
+  SettingFault,
+  SettingLookup,
+  SettingProblem,
+  SettingType,
+  SettingUnit,
+} from './settings.js'
+export type * as settings from './settings.js'
+export type {
   Loss,
   ReleaseClass,
   RollbackSafety,

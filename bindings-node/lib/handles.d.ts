@@ -10,6 +10,7 @@ import type {
   LandscapeDocument,
   PreflightOptions,
   ScheduledEvents,
+  TargetKind,
   TargetSpec,
   Tier,
 } from '../_generated/landscapes.js'
@@ -35,6 +36,7 @@ import type {
   ProjectSpec,
 } from '../_generated/packages.js'
 import type { ScriptReading } from '../_generated/scripts.js'
+import type { RuntimeSetting, SettingLookup, SettingProblem } from '../_generated/settings.js'
 
 /** What every call takes. */
 export interface CallOptions {
@@ -88,6 +90,19 @@ export declare function readCatalogue(path: string | URL, options?: CallOptions)
 
 /** What the statements of a script do to the database. A statement that is not on the list is unknown. */
 export declare function readScript(text: string, options?: CallOptions): Promise<ScriptReading>
+
+/** A runtime setting by its name; when there is none, what was probably meant, and why. */
+export declare function runtimeSetting(name: string): SettingLookup
+
+/** Every runtime setting that is known, by name. */
+export declare function runtimeSettings(): ReadonlyArray<RuntimeSetting>
+
+/** What is wrong with a setting's name or value. Messages never repeat the value. */
+export declare function checkSetting(
+  name: string,
+  value: string,
+  options?: { readonly runtimeVersion?: string; readonly target?: TargetKind },
+): ReadonlyArray<SettingProblem>
 
 /** Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder. */
 export declare function writeChecksums(

@@ -26,8 +26,9 @@ mod _native {
         documents::{load_document, render_document, save_document, write_document},
         handles::{
             App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
-            SecretValue, compare_models, read_catalogue, read_script, verify_checksums,
-            write_archive, write_checksums, write_portable, write_project,
+            SecretValue, check_setting, compare_models, read_catalogue, read_script,
+            runtime_setting, runtime_settings, verify_checksums, write_archive, write_checksums,
+            write_portable, write_project,
         },
         pending::Pending,
         trace,

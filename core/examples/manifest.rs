@@ -26,6 +26,7 @@ use mendix_deploy_model::{
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
     scripts::ScriptReading,
+    settings::{RuntimeSetting, SettingLookup, SettingProblem},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
@@ -104,6 +105,9 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<ArchiveSpec>();
     manifest.data::<ProjectSpec>();
     manifest.data::<ScriptReading>();
+    manifest.data::<RuntimeSetting>();
+    manifest.data::<SettingLookup>();
+    manifest.data::<SettingProblem>();
     manifest.data::<ClientOptions>();
     manifest.data::<ContactedHost>();
     manifest.data::<Progress>();

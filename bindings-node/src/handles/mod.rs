@@ -7,6 +7,7 @@ mod listing;
 mod model;
 mod package;
 mod run;
+mod settings;
 mod upload;
 
 use mendix_deploy_model::{Error, ErrorCode};

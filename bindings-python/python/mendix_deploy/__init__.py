@@ -12,9 +12,12 @@ from ._native import Environment as Environment
 from ._native import Landscape as Landscape
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
+from ._native import check_setting as check_setting
 from ._native import compare_models as compare_models
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
+from ._native import runtime_setting as runtime_setting
+from ._native import runtime_settings as runtime_settings
 from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
 from ._native import write_checksums as write_checksums

@@ -18,6 +18,7 @@ from .landscapes import (
     EffectiveConstant,
     LandscapeDocument,
     ScheduledEvents,
+    TargetKind,
     TargetSpec,
     Tier,
 )
@@ -33,6 +34,7 @@ from .packages import (
 from .plans import Plan, Release
 from .runs import JournalEntry, RunEvent, RunProgress
 from .scripts import ScriptReading
+from .settings import RuntimeSetting, SettingLookup, SettingProblem
 
 T = TypeVar("T")
 
@@ -280,6 +282,17 @@ def read_catalogue(path: str | PathLike[str]) -> AppModel:
 
 def read_script(text: str) -> ScriptReading:
     """What the statements of a script do to the database. A statement that is not on the list is unknown."""
+
+def runtime_setting(name: str) -> SettingLookup:
+    """A runtime setting by its name; when there is none, what was probably meant, and why."""
+
+def runtime_settings() -> tuple[RuntimeSetting, ...]:
+    """Every runtime setting that is known, by name."""
+
+def check_setting(
+    name: str, value: str, *, runtime_version: str | None = None, target: TargetKind | None = None
+) -> tuple[SettingProblem, ...]:
+    """What is wrong with a setting's name or value, for a version of the runtime and a target. Messages never repeat it."""
 
 def write_checksums(path: str | PathLike[str], packages: Sequence[Package]) -> None:
     """Writes a checksum file for packages, as `sha256sum` writes it; put it into their folder."""

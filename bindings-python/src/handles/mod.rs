@@ -8,6 +8,7 @@ mod model;
 mod package;
 mod run;
 mod secret;
+mod settings;
 
 pub(crate) use client::Client;
 pub(crate) use emulator::Emulator;
@@ -19,3 +20,4 @@ pub(crate) use model::{
 pub(crate) use package::{Package, verify_checksums, write_archive, write_checksums};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;
+pub(crate) use settings::{check_setting, runtime_setting, runtime_settings};

@@ -58,3 +58,14 @@ def test_a_dump_without_a_catalogue_is_refused_by_name(tmp_path):
         mxd.read_catalogue(dump)
     assert refused.value.code == "database.catalogue_missing"
     assert refused.value.remedy
+
+
+def test_a_setting_is_looked_up_and_its_value_is_checked():
+    lookup = mxd.runtime_setting("com.mendix.core.SessionTimeout")
+    assert lookup.setting is None
+    assert lookup.suggestion == "SessionTimeout"
+    names = [setting.name for setting in mxd.runtime_settings()]
+    assert names == sorted(names)
+    assert "SessionTimeout" in names
+    problems = mxd.check_setting("DatabaseUseSsl", "yes", runtime_version="10.24.0", target=mxd.landscapes.TargetKind.DOCKER)
+    assert [problem.fault.value for problem in problems] == ["wrongType"]

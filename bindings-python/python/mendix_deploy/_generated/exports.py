@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .. import plans as plans
     from .. import runs as runs
     from .. import scripts as scripts
+    from .. import settings as settings
     from .. import verdicts as verdicts
     from .. import errors as errors
     from .address import (
@@ -371,6 +372,17 @@ if TYPE_CHECKING:
         ScriptStatement as ScriptStatement,
         StatementEffect as StatementEffect,
     )
+    from .settings import (
+        RuntimeSetting as RuntimeSetting,
+        SettingAlias as SettingAlias,
+        SettingArea as SettingArea,
+        SettingEvidence as SettingEvidence,
+        SettingFault as SettingFault,
+        SettingLookup as SettingLookup,
+        SettingProblem as SettingProblem,
+        SettingType as SettingType,
+        SettingUnit as SettingUnit,
+    )
     from .verdicts import (
         Loss as Loss,
         ReleaseClass as ReleaseClass,
@@ -622,6 +634,7 @@ NAMES: dict[str, str] = {
     "RunStoppedError": "errors",
     "RunWarned": "runs",
     "RunningPackage": "changes",
+    "RuntimeSetting": "settings",
     "SavedConstant": "plans",
     "SavedEvent": "plans",
     "SavedPackage": "plans",
@@ -638,6 +651,14 @@ NAMES: dict[str, str] = {
     "SecretReference": "landscapes",
     "SecretReferenceContent": "configurations",
     "Sensitivity": "configurations",
+    "SettingAlias": "settings",
+    "SettingArea": "settings",
+    "SettingEvidence": "settings",
+    "SettingFault": "settings",
+    "SettingLookup": "settings",
+    "SettingProblem": "settings",
+    "SettingType": "settings",
+    "SettingUnit": "settings",
     "SettingValue": "plans",
     "Settings": "cloud",
     "Severity": "findings",
@@ -720,5 +741,6 @@ MODULES: tuple[str, ...] = (
     "plans",
     "runs",
     "scripts",
+    "settings",
     "verdicts",
 )
