@@ -3,6 +3,10 @@
 // Reachable from the engines' programs, and from nowhere where the tests include this folder.
 #![allow(unreachable_pub, missing_docs)]
 
+use std::io::Write;
+
+use rawzip::{ZipArchiveWriter, path::EntryPath};
+
 pub mod bson;
 pub mod catalogue;
 pub mod ddl_script;
@@ -27,3 +31,14 @@ pub const TARGETS: [(&str, Run); 8] = [
     ("package_open", package_open::run),
     ("units", units::run),
 ];
+
+/// A zip with one file as it is: what compresses would be most of an execution.
+fn stored(name: &str, bytes: &[u8]) -> Result<Vec<u8>, rawzip::Error> {
+    let mut archive = ZipArchiveWriter::new(Vec::new());
+    let (mut entry, config) = archive.new_file(EntryPath::conformant(name)).start()?;
+    let mut data = config.wrap(&mut entry);
+    data.write_all(bytes)?;
+    let (_, descriptor) = data.finish()?;
+    entry.finish(descriptor)?;
+    archive.finish()
+}

@@ -1,9 +1,8 @@
 //! Any bytes as a project file, by itself and inside a zip: read, or refused with a `package.*` code.
 
-use std::io::Write;
-
 use mendix_deploy_offline::package::read_model;
-use rawzip::{ZipArchiveWriter, path::EntryPath};
+
+use super::stored;
 
 /// Reads one input; panics where a promise does not hold.
 pub fn run(bytes: &[u8]) {
@@ -15,7 +14,7 @@ pub fn run(bytes: &[u8]) {
         return;
     }
     // The same bytes make the same model wherever they lie.
-    let Ok(archive) = packed(bytes) else {
+    let Ok(archive) = stored("fuzz.mpr", bytes) else {
         return;
     };
     match (alone, read_model("fuzz.zip", &archive)) {
@@ -25,17 +24,4 @@ pub fn run(bytes: &[u8]) {
         (Err(_), Err(error)) => assert!(error.code().as_str().starts_with("package."), "{error}"),
         (Ok(_), Err(error)) => panic!("refused only in a zip: {error}"),
     }
-}
-
-/// A zip with the file as it is.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>, rawzip::Error> {
-    let mut archive = ZipArchiveWriter::new(Vec::new());
-    let (mut entry, config) = archive
-        .new_file(EntryPath::conformant("fuzz.mpr"))
-        .start()?;
-    let mut data = config.wrap(&mut entry);
-    data.write_all(bytes)?;
-    let (_, descriptor) = data.finish()?;
-    entry.finish(descriptor)?;
-    archive.finish()
 }
