@@ -409,8 +409,16 @@ export interface Plan {
   readonly wayBack: WayBack
   /** What the run does by itself when a step fails; absent: stop and report. */
   readonly onFailure?: OnFailure | undefined
-  /** How many people, none of them the one who executes, have to approve. */
+  /**
+   * How many people, none of them the one who executes, have to approve: as many as the landscape says, and at least
+   * one where the release itself demands it.
+   */
   readonly approvalsRequired: number
+  /**
+   * Why the release itself demands an approval, whatever the landscape says: a comparison calls its class destructive or
+   * unknown, and the old version is stopped for it. Absent when it does not.
+   */
+  readonly approvalReason?: string | undefined
   /** How long an approval holds after it is given, in seconds. */
   readonly approvalValidSeconds: number
   /** Days on which the plan must not start. Backups and ways back are not held up by a freeze and have none here. */

@@ -512,7 +512,13 @@ class Plan(Document):
     on_failure: OnFailure | None = None
     """What the run does by itself when a step fails; absent: stop and report."""
     approvals_required: int
-    """How many people, none of them the one who executes, have to approve."""
+    """How many people, none of them the one who executes, have to approve: as many as the landscape says, and at least
+    one where the release itself demands it.
+    """
+    approval_reason: str | None = None
+    """Why the release itself demands an approval, whatever the landscape says: a comparison calls its class destructive or
+    unknown, and the old version is stopped for it. Absent when it does not.
+    """
     approval_valid_seconds: int
     """How long an approval holds after it is given, in seconds."""
     freeze: tuple[FreezeWindow, ...] = ()

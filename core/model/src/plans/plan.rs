@@ -75,8 +75,12 @@ pub struct Plan {
     pub way_back: WayBack,
     /// What the run does by itself when a step fails; absent: stop and report.
     pub on_failure: Option<OnFailure>,
-    /// How many people, none of them the one who executes, have to approve.
+    /// How many people, none of them the one who executes, have to approve: as many as the landscape says, and at least
+    /// one where the release itself demands it.
     pub approvals_required: u32,
+    /// Why the release itself demands an approval, whatever the landscape says: a comparison calls its class destructive or
+    /// unknown, and the old version is stopped for it. Absent when it does not.
+    pub approval_reason: Option<String>,
     /// How long an approval holds after it is given, in seconds.
     pub approval_valid_seconds: u32,
     /// Days on which the plan must not start. Backups and ways back are not held up by a freeze and have none here.

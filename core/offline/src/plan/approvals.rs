@@ -66,6 +66,9 @@ pub fn check_approvals(
     if !refused.is_empty() {
         message.push_str(&format!(" ({})", refused.join("; ")));
     }
+    if let Some(reason) = &plan.approval_reason {
+        message.push_str(&format!(". {reason}"));
+    }
     Err(Error::new(ErrorCode::PlanUnapproved, message)
         .with_context("environment", &plan.address)
         .with_context("plan", &plan.id))

@@ -107,15 +107,20 @@ fn overview(plan: &Plan) -> Vec<(String, String)> {
             }
         },
     ));
-    pairs.push((
-        "approvals".to_owned(),
-        match plan.approvals_required {
-            0 => "none needed".to_owned(),
-            1 => "1 needed, not by the one who executes".to_owned(),
-            n => format!("{n} needed, of different people, not by the one who executes"),
-        },
-    ));
+    pairs.push(("approvals".to_owned(), approvals(plan)));
     pairs
+}
+
+fn approvals(plan: &Plan) -> String {
+    let needed = match plan.approvals_required {
+        0 => "none needed".to_owned(),
+        1 => "1 needed, not by the one who executes".to_owned(),
+        n => format!("{n} needed, of different people, not by the one who executes"),
+    };
+    match &plan.approval_reason {
+        Some(reason) => format!("{needed}. {reason}"),
+        None => needed,
+    }
 }
 
 /// The downtime is a bracket beside the steps.

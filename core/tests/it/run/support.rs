@@ -371,6 +371,7 @@ pub(super) fn plan(on_failure: Option<OnFailure>) -> Plan {
         },
         on_failure,
         approvals_required: 0,
+        approval_reason: None,
         approval_valid_seconds: 0,
         freeze: Vec::new(),
     };

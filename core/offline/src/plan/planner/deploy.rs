@@ -90,6 +90,7 @@ fn replace(context: &Context<'_>, incoming: Incoming<'_>, mut findings: Vec<Find
     };
     let mut draft = Draft::in_place(judgement.class, summary);
     draft.rollback = judgement.rollback.clone();
+    draft.approval_reason = judgement.approval_reason();
     draft.findings = findings;
     draft.order.extend(incoming.order);
     let expect = Expectation {

@@ -26,6 +26,8 @@ pub(in crate::plan) struct Draft {
     pub(in crate::plan) findings: Vec<Finding>,
     pub(in crate::plan) point_of_no_return: Option<PointOfNoReturn>,
     pub(in crate::plan) way_back: WayBack,
+    /// Why the release itself demands an approval.
+    pub(in crate::plan) approval_reason: Option<String>,
 }
 
 impl Draft {
@@ -46,6 +48,7 @@ impl Draft {
                 sentences: Vec::new(),
                 stages: Vec::new(),
             },
+            approval_reason: None,
         }
     }
 

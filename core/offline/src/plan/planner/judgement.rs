@@ -22,6 +22,8 @@ pub(in crate::plan) struct Judgement<'a> {
     pub(in crate::plan) facts: Option<&'a ChangesFacts>,
     /// Whether a comparison, relied on or not, wants a backup: less knowledge does not make one needless.
     wants_backup: bool,
+    /// Whether there is a comparison with what is deployed, relied on or not.
+    is_compared: bool,
 }
 
 impl<'a> Judgement<'a> {
@@ -36,6 +38,7 @@ impl<'a> Judgement<'a> {
             rollback: not_compared(),
             facts: None,
             wants_backup: false,
+            is_compared: context.facts.changes.is_some() && context.deployed().is_some(),
         };
         let Some(facts) = &context.facts.changes else {
             return unknown;
@@ -62,7 +65,33 @@ impl<'a> Judgement<'a> {
             rollback: facts.rollback.clone(),
             facts: Some(facts),
             wants_backup: wants_backup(facts),
+            is_compared: true,
         }
+    }
+
+    /// Why this release must not replace the old version without somebody's explicit approval; `None` when it may.
+    ///
+    /// A comparison makes `recreate` conditional on an approval for these two classes. Where nobody compared there is no
+    /// such condition, and how many approve is the landscape's to say.
+    pub(super) fn approval_reason(&self) -> Option<String> {
+        let demands = self.is_compared
+            && matches!(
+                self.class,
+                ReleaseClass::Destructive | ReleaseClass::Unknown
+            );
+        demands.then(|| {
+            let reasons = match self.facts {
+                Some(facts) => facts
+                    .strategies
+                    .iter()
+                    .find(|answer| answer.strategy == Strategy::Recreate)
+                    .map_or(&self.rollback.reasons, |answer| &answer.reasons),
+                None => &self.rollback.reasons,
+            };
+            format!("The release class is {}. {}", self.class, reasons.join(" "))
+                .trim_end()
+                .to_owned()
+        })
     }
 
     /// Whether the way back leads through a snapshot, so that the plan takes one whatever the landscape says.

@@ -127,7 +127,10 @@ pub fn plan(
         point_of_no_return: draft.point_of_no_return,
         way_back: draft.way_back,
         on_failure: options.on_failure.clone(),
-        approvals_required: wanted.approvals_required(),
+        approvals_required: wanted
+            .approvals_required()
+            .max(u32::from(draft.approval_reason.is_some())),
+        approval_reason: draft.approval_reason,
         approval_valid_seconds: wanted.approval_valid_seconds(),
         freeze: if goes_back(change) {
             Vec::new()

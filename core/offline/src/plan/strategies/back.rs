@@ -9,7 +9,7 @@ use mendix_deploy_model::{
 
 use crate::plan::{
     planner::{Context, Judgement},
-    verdict::{data_since, unknown_schema_changes},
+    verdict::{UNKNOWN_SCHEMA_CHANGES, data_since, unknown_schema_changes},
 };
 
 /// When the database may become another one.
@@ -182,7 +182,7 @@ impl Back<'_> {
             && let Some(judgement) = self.judgement
             && judgement.goes_back_without_restore()
         {
-            return Data::Synchronised(judgement.rollback.losses.clone());
+            return Data::Synchronised(losses(judgement, point));
         }
         match self.snapshot {
             Some(SnapshotPolicy::AfterStop) if !ran => Data::Restored(Vec::new()),
@@ -196,7 +196,7 @@ impl Back<'_> {
                 Data::Gone
             }
             Some(SnapshotPolicy::Never) | None => Data::Synchronised(match self.judgement {
-                Some(judgement) if judgement.facts.is_some() => judgement.rollback.losses.clone(),
+                Some(judgement) if judgement.facts.is_some() => losses(judgement, point),
                 _ => vec![unknown_schema_changes()],
             }),
         }
@@ -260,6 +260,22 @@ impl Back<'_> {
         step.id = "back.verify".to_owned();
         step
     }
+}
+
+/// What the old version's start loses on the new one's database. The verdict is about a synchronisation that ended: after a
+/// start that failed it may have been broken off halfway, unless there was nothing to synchronise.
+fn losses(judgement: &Judgement<'_>, point: FailurePoint) -> Vec<Loss> {
+    let mut losses = judgement.rollback.losses.clone();
+    let halfway = point == FailurePoint::StartFailed && !judgement.class.keeps_schema();
+    let is_new = |losses: &[Loss]| {
+        losses
+            .iter()
+            .all(|loss| loss.name != UNKNOWN_SCHEMA_CHANGES)
+    };
+    if halfway && is_new(&losses) {
+        losses.push(unknown_schema_changes());
+    }
+    losses
 }
 
 fn stage(point: FailurePoint, steps: Vec<Step>, losses: Vec<Loss>) -> WayBackStage {

@@ -5,20 +5,20 @@ use mendix_deploy_model::{
     changes::Change,
     error::ErrorDetail,
     findings::Severity,
-    landscapes::SnapshotPolicy,
+    landscapes::{ApprovalPolicy, SnapshotPolicy},
     models::AppModel,
-    plans::{ChangesFacts, Facts, FailurePoint, OnFailure, Plan, PlanOptions, Strategy},
+    plans::{Approval, ChangesFacts, Facts, FailurePoint, OnFailure, Plan, PlanOptions, Strategy},
     verdicts::{ReleaseClass, RollbackSafety},
 };
 use mendix_deploy_offline::{
     compare::{CompareOptions, SideFacts, compare},
-    plan::{changes_facts, plan, release_verdict},
+    plan::{changes_facts, check_startable, plan, release_verdict},
 };
 use serde_json::{Value, json};
 
 use super::support::{
-    OLD, after_release, auto_sync, deploy_file, facts, file, finding_ids, ids, kinds, make,
-    production, refuse, release,
+    OLD, after_release, auto_sync, deploy_file, facts, file, finding_ids, ids, instant, kinds,
+    make, production, refuse, release,
 };
 
 const OLD_DIGEST: &str = "1111111111111111111111111111111111111111111111111111111111111111";
@@ -350,6 +350,91 @@ fn the_way_back_restores_only_where_it_has_to() {
     let (steps, losses) = point(&bare, FailurePoint::MayHaveRun);
     assert!(!restores(&steps));
     assert_eq!(losses, ["droppedAttributes"]);
+}
+
+/// The verdict is about a start that ended: one that failed may have changed half of the database.
+#[test]
+fn after_a_failed_start_without_a_snapshot_nothing_is_promised() {
+    for policy in [SnapshotPolicy::Never, SnapshotPolicy::BeforeStop] {
+        let plan = |changes| {
+            let options = PlanOptions::default().snapshot(policy);
+            plan_with(&with(changes), &options).unwrap()
+        };
+        let safe = plan(renamed());
+        assert_eq!(safe.rollback.safety, RollbackSafety::Safe);
+        let (_, losses) = point(&safe, FailurePoint::StartFailed);
+        assert_eq!(losses, ["unknownSchemaChanges"]);
+        assert_eq!(point(&safe, FailurePoint::MayHaveRun).1, [""; 0]);
+        let additive = plan(additive());
+        let (_, losses) = point(&additive, FailurePoint::StartFailed);
+        assert_eq!(losses, ["newAttributes", "unknownSchemaChanges"]);
+        // Nothing was there to synchronise.
+        let same = plan(same());
+        assert_eq!(point(&same, FailurePoint::StartFailed).1, [""; 0]);
+    }
+    let bare = plan_with(
+        &with(destructive()),
+        &PlanOptions::default().snapshot(SnapshotPolicy::Never),
+    )
+    .unwrap();
+    assert_eq!(
+        point(&bare, FailurePoint::StartFailed).1,
+        ["droppedAttributes", "unknownSchemaChanges"]
+    );
+}
+
+/// A comparison lets a destructive release, or one of which something is unknown, stop the old version only with an
+/// approval: the plan demands it, whatever the landscape says.
+#[test]
+fn a_destructive_release_demands_an_approval() {
+    let start = |plan: &Plan, by: &[&str]| {
+        let approvals: Vec<Approval> = by
+            .iter()
+            .map(|by| Approval {
+                plan_id: plan.id.clone(),
+                by: (*by).to_owned(),
+                at: None,
+                expires_at: None,
+                comment: None,
+            })
+            .collect();
+        let now = instant("2026-03-01T12:00:00Z");
+        check_startable(plan, &plan.facts, &approvals, "ci", now)
+    };
+    for changes in [destructive(), renamed()] {
+        let plan = make(&production(), &deploy_file(), &with(changes));
+        assert_eq!(plan.approvals_required, 1);
+        let reason = plan.approval_reason.as_deref().unwrap();
+        assert!(reason.contains("destructive"), "{reason}");
+        assert!(reason.contains("Orders.Order/"), "{reason}");
+        let unapproved = start(&plan, &[]).unwrap_err();
+        assert_eq!(unapproved.code(), ErrorCode::PlanUnapproved);
+        assert!(unapproved.message().contains("destructive"), "{unapproved}");
+        assert_eq!(
+            start(&plan, &["ci"]).unwrap_err().code(),
+            ErrorCode::PlanUnapproved
+        );
+        start(&plan, &["ada"]).unwrap();
+    }
+    // A comparison that does not count leaves everything unknown.
+    let mut doubtful = with(same());
+    doubtful.environment.deployed.as_mut().unwrap().sha256 = Some("22".repeat(32));
+    let plan = make(&production(), &deploy_file(), &doubtful);
+    assert_eq!(plan.approvals_required, 1);
+    assert!(plan.approval_reason.unwrap().contains("unknown"));
+    // What the landscape demands stays, and harmless releases demand nothing.
+    let mut wanted = production();
+    wanted.approvals = Some(ApprovalPolicy {
+        required: 2,
+        valid_seconds: None,
+    });
+    let plan = make(&wanted, &deploy_file(), &with(destructive()));
+    assert_eq!(plan.approvals_required, 2);
+    for changes in [additive(), same()] {
+        let plan = make(&production(), &deploy_file(), &with(changes));
+        assert_eq!(plan.approvals_required, 0);
+        assert_eq!(plan.approval_reason, None);
+    }
 }
 
 /// A plan whose steps are those of one stage of the way back.
