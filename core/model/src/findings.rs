@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
-use crate::{Address, document::Document};
+use crate::{Address, document::Document, policies::RuleTally};
 
 /// How much a finding matters. Ordered: `info < warning < error`.
 #[model(ordered)]
@@ -31,7 +31,7 @@ pub struct Location {
 /// One observation about one thing, with what to do about it.
 #[model(eq)]
 pub struct Finding {
-    /// Stable id, dotted lower case, for example `constant.missing`.
+    /// Stable id: dotted lower case, for example `constant.missing`, or the id of a policy's rule, `MX-DB-001`.
     pub id: String,
     /// How much it matters.
     pub severity: Severity,
@@ -64,6 +64,8 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// The findings, worst first, then by address, id and subject.
     pub findings: Vec<Finding>,
+    /// How often each rule of a policy passed, failed and could not be evaluated; empty for other checks.
+    pub rules: Vec<RuleTally>,
     /// What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
     /// `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.
     #[serde(default)]

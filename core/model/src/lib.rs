@@ -20,6 +20,7 @@ pub mod landscapes;
 pub mod models;
 pub mod packages;
 pub mod plans;
+pub mod policies;
 pub mod runs;
 pub mod scripts;
 pub mod settings;

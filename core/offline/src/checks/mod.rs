@@ -1,5 +1,6 @@
 //! Checks: what a landscape, a package and what is known of an environment say about each other.
 
+pub mod policy;
 pub mod preflight;
 pub mod reference;
 pub(crate) mod runtime;

@@ -56,7 +56,7 @@ pub(super) fn is_credential(constant: &Constant, value: &str) -> bool {
 }
 
 /// Whether the last part of the name says that its value is secret.
-pub(super) fn named_like_a_secret(name: &str) -> bool {
+pub(in crate::checks) fn named_like_a_secret(name: &str) -> bool {
     let words = words(name.rsplit('.').next().unwrap_or(name));
     let has = |word: &str| words.iter().any(|w| w == word);
     let pair = |a: &str, b: &str| words.windows(2).any(|w| w[0] == a && w[1] == b);
@@ -160,7 +160,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Whether the text has the form of a known kind of credential.
-pub(super) fn shaped_like_a_secret(value: &str) -> bool {
+pub(in crate::checks) fn shaped_like_a_secret(value: &str) -> bool {
     let value = value.trim();
     let starts = |prefix: &str, more: usize| {
         value.strip_prefix(prefix).is_some_and(|rest| {

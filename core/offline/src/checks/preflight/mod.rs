@@ -2,8 +2,8 @@
 
 mod constants;
 mod events;
-mod looks;
-mod values;
+pub(super) mod looks;
+pub(super) mod values;
 mod versions;
 
 use std::collections::BTreeMap;
@@ -96,6 +96,7 @@ fn report(
         subject: format!("preflight of {name} with {}", package.file_name),
         skipped,
         findings,
+        rules: Vec::new(),
         unknown_fields: BTreeMap::new(),
     }
 }

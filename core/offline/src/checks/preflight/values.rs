@@ -4,7 +4,7 @@
 use mendix_deploy_model::packages::ConstantType;
 
 /// Whether the text is a value of the type; if not, what the type wants, with the nearest right form where there is one.
-pub(super) fn check(constant_type: &ConstantType, text: &str) -> Result<(), String> {
+pub(in crate::checks) fn check(constant_type: &ConstantType, text: &str) -> Result<(), String> {
     match constant_type {
         ConstantType::Integer => integer(text),
         ConstantType::Decimal => decimal(text),

@@ -41,6 +41,7 @@ pub(crate) fn report() -> Report {
             limit,
             finding("constant.new", Severity::Info, "Mail.Caf\u{e9}"),
         ],
+        rules: Vec::new(),
         unknown_fields: std::collections::BTreeMap::new(),
     }
 }
