@@ -6,14 +6,8 @@ const { guarded } = require('./signal.cjs')
 const { bind, nativeOf } = require('./handle.cjs')
 const { invalidInput } = require('./error.cjs')
 const { runOf } = require('./run.cjs')
-const { SecretValue, toNative } = require('./secret.cjs')
+const { secret } = require('./secret.cjs')
 const { groups } = require('../_generated/calls.cjs')
-
-function secret(value, name) {
-  if (value === undefined || value === null) return undefined
-  if (value instanceof SecretValue) return toNative(value)
-  throw invalidInput(`${name}: expected a SecretValue; wrap the text in new SecretValue(…)`, name)
-}
 
 function text(value, name) {
   if (value === undefined || value === null) return undefined

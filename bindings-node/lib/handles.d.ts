@@ -14,7 +14,8 @@ import type {
   TargetSpec,
   Tier,
 } from '../_generated/landscapes.js'
-import type { Changes } from '../_generated/comparisons.js'
+import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
+import type { DatabaseOptions } from '../_generated/databases.js'
 import type { Finding, Report } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
 import type {
@@ -84,6 +85,9 @@ export declare function writePortable(path: string | URL, spec: ArchiveSpec, opt
 
 /** What changes between two models, whatever they were read from. */
 export declare function compareModels(before: AppModel, after: AppModel, options?: CallOptions): Promise<Changes>
+
+/** Decides again after questions were answered, by a database or by whoever ran their queries. */
+export declare function decide(changes: Changes, options?: CallOptions): Promise<Changes>
 
 /** The model that the dump of a database's catalogue tells: what is stored, and under which names. */
 export declare function readCatalogue(path: string | URL, options?: CallOptions): Promise<AppModel>
@@ -228,6 +232,34 @@ export declare class Operation<T> implements AsyncIterable<OperationProgress> {
   wait(options?: CallOptions): Promise<T>
   /** Looks once; `null` while it goes on. */
   poll(options?: CallOptions): Promise<T | null>
+}
+
+/**
+ * A connection to a PostgreSQL database of an app, for reading: the session refuses writes, and every query has a time
+ * limit. Calls take turns. Leaving `using` ends the session.
+ */
+export declare class Database implements Disposable {
+  private constructor()
+  /** Connects, and makes the session refuse writes. */
+  static connect(
+    options: DatabaseOptions & CallOptions & { readonly password?: SecretValue | null | undefined },
+  ): Promise<Database>
+  /** The name of the database. */
+  readonly name: string
+  /** What is stored, as the runtime's catalogue in this database has it: the old side of a comparison. */
+  catalogue(options?: CallOptions): Promise<AppModel>
+  /**
+   * Asks this database the questions of a comparison that are about one direction, and decides again: `forward` before
+   * the new version starts, `backward` before the old version starts again. The comparison that was given stays as it is.
+   *
+   * A question that cannot be answered, such as for lack of time or rights, says why and stays open; nothing is ever
+   * called safe because of it.
+   */
+  answer(changes: Changes, direction: ChangeDirection, options?: CallOptions): Promise<Changes>
+  /** Ends the session, once the calls under way have ended. */
+  close(): void
+  /** Ends the session at the end of a block that began with `using`. */
+  [Symbol.dispose](): void
 }
 
 /** The document of a team: apps, environments, targets, constants, secret references. */

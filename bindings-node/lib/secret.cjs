@@ -65,4 +65,12 @@ const fromNative = SecretValue[KEY]
 const toNative = SecretValue.native
 delete SecretValue.native
 
-module.exports = { SecretValue, fromNative, toNative }
+/** The native half of a secret that is an argument; a text is refused, because it would be in every log. */
+function secret(value, name) {
+  if (value === undefined || value === null) return undefined
+  if (value instanceof SecretValue) return toNative(value)
+  const { invalidInput } = require('./error.cjs')
+  throw invalidInput(`${name}: expected a SecretValue; wrap the text in new SecretValue(…)`, name)
+}
+
+module.exports = { SecretValue, fromNative, secret, toNative }

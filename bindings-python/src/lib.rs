@@ -25,8 +25,8 @@ mod _native {
     use super::{
         documents::{load_document, render_document, save_document, write_document},
         handles::{
-            App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
-            SecretValue, check_setting, compare_models, read_catalogue, read_script,
+            App, Client, Database, Emulator, Environment, Landscape, Operation, Package, Pager,
+            Run, SecretValue, check_setting, compare_models, decide, read_catalogue, read_script,
             runtime_setting, runtime_settings, verify_checksums, write_archive, write_checksums,
             write_portable, write_project,
         },

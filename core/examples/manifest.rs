@@ -11,6 +11,7 @@ use mendix_deploy_model::{
     clients::{ClientOptions, ContactedHost, OperationProgress, Progress},
     cloud,
     comparisons::Changes,
+    databases::DatabaseOptions,
     configurations::{
         ConfigurationInput, EvaluatedConfiguration, Explanation, NameCollision, VariableReading,
     },
@@ -108,6 +109,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<RuntimeSetting>();
     manifest.data::<SettingLookup>();
     manifest.data::<SettingProblem>();
+    manifest.data::<DatabaseOptions>();
     manifest.data::<ClientOptions>();
     manifest.data::<ContactedHost>();
     manifest.data::<Progress>();

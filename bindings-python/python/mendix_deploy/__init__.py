@@ -14,6 +14,7 @@ from ._native import Package as Package
 from ._native import SecretValue as SecretValue
 from ._native import check_setting as check_setting
 from ._native import compare_models as compare_models
+from ._native import decide as decide
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
 from ._native import runtime_setting as runtime_setting
@@ -28,6 +29,8 @@ from ._version import VERSION as __version__
 if TYPE_CHECKING:
     from ._client import AsyncClient as AsyncClient
     from ._client import Client as Client
+    from ._database import AsyncDatabase as AsyncDatabase
+    from ._database import Database as Database
     from ._emulator import Emulator as Emulator
     from ._errors import MendixDeployError as MendixDeployError
     from ._generated.exports import *  # noqa: F403
@@ -51,10 +54,12 @@ if _trace:
 
 _HERE = {
     "AsyncClient": "_client",
+    "AsyncDatabase": "_database",
     "AsyncOperation": "_handles",
     "AsyncPager": "_handles",
     "AsyncRun": "_run",
     "Client": "_client",
+    "Database": "_database",
     "Emulator": "_emulator",
     "MendixDeployError": "_errors",
     "Operation": "_handles",

@@ -11,7 +11,7 @@ from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
 from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
-from .comparisons import Changes
+from .comparisons import ChangeDirection, Changes
 from .findings import Finding, Report
 from .landscapes import (
     ApprovalPolicy,
@@ -81,6 +81,18 @@ class Client:
     def resume(self, run: str, options: dict[str, Any]) -> Pending[Run]: ...
     def activity(self, address: str, options: dict[str, Any]) -> Pending[tuple[JournalEntry, ...]]: ...
     def leave(self) -> Pending[tuple[str, ...]]: ...
+
+@final
+class Database:
+    """The native half of a database."""
+
+    @staticmethod
+    def connect(password: SecretValue | None, options: dict[str, Any]) -> Pending[Database]: ...
+    @property
+    def name(self) -> str: ...
+    def catalogue(self) -> Pending[AppModel]: ...
+    def answer(self, changes: Changes, direction: ChangeDirection) -> Pending[Changes]: ...
+    def close(self) -> None: ...
 
 @final
 class Pager(Generic[T]):
@@ -276,6 +288,9 @@ def write_portable(path: str | PathLike[str], spec: ArchiveSpec) -> None:
 
 def compare_models(before: AppModel, after: AppModel) -> Changes:
     """What changes between two models, whatever they were read from."""
+
+def decide(changes: Changes) -> Changes:
+    """Decides again after questions were answered, by a database or by whoever ran their queries."""
 
 def read_catalogue(path: str | PathLike[str]) -> AppModel:
     """The model that the dump of a database's catalogue tells: what is stored, and under which names."""

@@ -1,6 +1,7 @@
 //! Handles: what has behaviour, once per handle.
 
 mod client;
+mod database;
 mod emulator;
 mod landscape;
 mod listing;
@@ -11,6 +12,7 @@ mod secret;
 mod settings;
 
 pub(crate) use client::Client;
+pub(crate) use database::{Database, decide};
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};

@@ -17,6 +17,10 @@ const USER: &str = "mendix";
 /// The superuser's password, in two parts, so that the search for leaks does not find this file.
 const PASSWORD: &str = concat!("planted", "-secret-of-the-database");
 
+/// The tests in Python and in Node.
+const PYTHON: &str = "tests/servers/test_database.py";
+const NODE: &str = "tests/servers/database.test.mjs";
+
 /// A server that runs until it is dropped.
 pub(crate) struct Server {
     folder: PathBuf,
@@ -33,13 +37,13 @@ struct Account {
     group: u32,
 }
 
-/// Runs the tests of the database against a server of their own.
+/// Runs the tests of the database in all languages against a server of their own. The bindings must have been built.
 pub(crate) fn check(context: &Context) -> Outcome {
     let server = match Server::start(context) {
         Ok(server) => server,
         Err(reason) => return Outcome::Skipped(reason),
     };
-    let mut tests = context.cargo(&[
+    let rust = context.cargo(&[
         "test",
         "--quiet",
         "--workspace",
@@ -49,20 +53,38 @@ pub(crate) fn check(context: &Context) -> Outcome {
         "it",
         "database::",
     ]);
-    tests
-        .env("MENDIX_DEPLOY_TEST_POSTGRES_PORT", server.port.to_string())
-        .env("MENDIX_DEPLOY_TEST_POSTGRES_USER", USER)
-        .env("MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD", PASSWORD);
-    if server.has_tls {
-        tests.env(
-            "MENDIX_DEPLOY_TEST_POSTGRES_CA",
-            server.folder.join("server.crt"),
-        );
+    let python = context.python(&["-m", "pytest", "-q", "-p", "no:cacheprovider", PYTHON]);
+    let node = context.node(&["--test", NODE]);
+    // Python and Node read the databases that the tests in Rust leave behind.
+    for mut tests in [rust, python, node] {
+        server.tell(context, &mut tests);
+        match quietly(tests) {
+            Outcome::Passed => {}
+            other => return other,
+        }
     }
-    quietly(tests)
+    Outcome::Passed
 }
 
 impl Server {
+    /// How tests reach the server.
+    fn tell(&self, context: &Context, tests: &mut Command) {
+        tests
+            .env("MENDIX_DEPLOY_TEST_POSTGRES_PORT", self.port.to_string())
+            .env("MENDIX_DEPLOY_TEST_POSTGRES_USER", USER)
+            .env("MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD", PASSWORD)
+            .env("MENDIX_DEPLOY_TEST_POSTGRES_PROGRAMS", &self.programs);
+        if self.has_tls {
+            tests.env(
+                "MENDIX_DEPLOY_TEST_POSTGRES_CA",
+                self.folder.join("server.crt"),
+            );
+        }
+        if let Some(shared) = context.shared() {
+            tests.env("MENDIX_DEPLOY_SHARED", shared);
+        }
+    }
+
     fn start(context: &Context) -> Result<Self, String> {
         let programs = programs()?;
         let account = account()?;

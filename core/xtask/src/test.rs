@@ -20,7 +20,11 @@ pub(crate) fn run(context: &Context, strict: bool) -> Result<(), String> {
 
 /// Only the tests of databases; a server that cannot be had is a failure here.
 pub(crate) fn database(context: &Context) -> Result<(), String> {
-    suite::run(&[Check::new("database", || postgres::check(context))], true)
+    let checks = [
+        Check::new("bindings", || bindings::build(context).into()),
+        Check::new("database", || postgres::check(context)),
+    ];
+    suite::run(&checks, true)
 }
 
 fn checks(context: &Context) -> Vec<Check<'_>> {
@@ -51,8 +55,8 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
         Check::new("rust", || {
             quietly(context.cargo(&["test", "--quiet", "--workspace", "--features", FEATURES]))
         }),
-        Check::new("database", || postgres::check(context)),
         Check::new("bindings", || bindings::build(context).into()),
+        Check::new("database", || postgres::check(context)),
         Check::new("generated files are current", || {
             generate::run(context, true).into()
         }),

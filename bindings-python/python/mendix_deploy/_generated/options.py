@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from .clients import Endpoints
 from .cloud import ArchiveContent, Settings
+from .databases import DatabaseTls
 from .landscapes import SnapshotPolicy, UrlCheck
 from .models import AppModel
 from .packages import Constant, PackageInfo
@@ -71,6 +72,22 @@ class ConfirmOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `ConfirmOptions`."""
 
     confirm: str | None
+
+
+class DatabaseOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `DatabaseOptions`."""
+
+    host: str | None
+    port: int | None
+    database: str | None
+    user: str | None
+    schema: str | None
+    tls: DatabaseTls | None
+    ca_certificates: Sequence[str]
+    connect_timeout_seconds: int | timedelta | None
+    statement_timeout_seconds: int | timedelta | None
+    lock_timeout_seconds: int | timedelta | None
+    application_name: str | None
 
 
 class ListEnvironmentsOptionsKeywords(TypedDict, total=False):

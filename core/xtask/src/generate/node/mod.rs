@@ -17,6 +17,7 @@ const FOLDER: &str = "bindings-node";
 const BY_HAND: &[&str] = &[
     "App",
     "Client",
+    "Database",
     "Emulator",
     "Environment",
     "Landscape",
@@ -29,6 +30,7 @@ const BY_HAND: &[&str] = &[
     "annotate",
     "checkSetting",
     "compareModels",
+    "decide",
     "load",
     "readCatalogue",
     "readScript",

@@ -1,0 +1,165 @@
+// A database from Node, on a real PostgreSQL: `cargo xtask database` starts one.
+//
+// The databases are those that the tests in Rust leave behind: `questions` holds a shop, `catalogue 0` and further ones
+// the catalogues of real apps, where recordings lie beside the checkout.
+
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { inspect } from 'node:util'
+
+import {
+  CallCancelledError,
+  CredentialsRefusedError,
+  Database,
+  InvalidInputError,
+  NetworkFailedError,
+  Package,
+  SecretValue,
+  compareModels,
+  decide,
+  writeArchive,
+} from 'mendix-deploy'
+
+const of = (name) => process.env[`MENDIX_DEPLOY_TEST_POSTGRES_${name}`]
+const password = of('PASSWORD')
+
+const options = (database = 'questions', schema = 'the "shop"') => ({
+  host: '127.0.0.1',
+  port: Number(of('PORT')),
+  user: of('USER'),
+  database,
+  schema,
+  tls: 'off',
+  password: new SecretValue(password),
+})
+
+let folder
+let database
+let running
+let changes
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'database-'))
+  database = await Database.connect(options())
+  running = await database.catalogue()
+  // The next release: without `Shop.Old`, with a shorter number.
+  const entities = running.entities
+    .filter((entity) => entity.name !== 'Shop.Old')
+    .map((entity) => ({
+      ...entity,
+      attributes: entity.attributes.map((found) => (found.name === 'Number' ? { ...found, length: 5 } : found)),
+    }))
+  const file = path.join(folder, 'shop.mda')
+  await writeArchive(file, { projectName: 'Shop', model: { ...running, entities } })
+  changes = await compareModels(running, await (await Package.open(file)).model())
+})
+
+after(async () => {
+  database.close()
+  await rm(folder, { recursive: true })
+})
+
+test('the catalogue is read', () => {
+  assert.deepEqual(
+    running.entities.map((entity) => entity.name),
+    ['Shop.Order', 'Shop.Customer', 'Shop.Old'],
+  )
+  assert.equal(running.modelVersion, '1.2.3')
+  assert.equal(database.name, 'questions')
+})
+
+test('a package is compared, the data asked, and the verdict made again', async () => {
+  const answered = await database.answer(changes, 'forward')
+  const answer = (row, name) =>
+    answered.questions.find((found) => found.direction === 'forward' && found.row === row && found.name === name).answer
+  assert.equal(answer('entityRemoved', 'Shop.Old'), 3)
+  assert.equal(answer('lengthDecreased', 'Shop.Order/Number'), 7)
+  assert.equal(answered.rollback.safety, 'needsRestore')
+  assert.ok(changes.questions.every((question) => question.answer === undefined), 'what was given stays as it is')
+
+  // Whoever may not connect has the queries run by somebody else, and decides by the answers.
+  assert.deepEqual(await decide(answered), answered)
+  const questions = changes.questions.map((question) => ({ ...question, answer: question.harmlessUpTo }))
+  const decided = await decide({ ...changes, questions })
+  assert.notEqual(decided.rollback.safety, 'needsRestore')
+  assert.notEqual(decided.rollback.safety, 'safe', 'a catalogue does not tell everything')
+})
+
+test('a question that is none is not run', async () => {
+  const questions = changes.questions.map((question) => ({ ...question, sql: 'DROP TABLE "shop$old"' }))
+  const asked = await database.answer({ ...changes, questions }, 'forward')
+  for (const question of asked.questions.filter((found) => found.direction === 'forward')) {
+    assert.equal(question.answer, undefined)
+    assert.match(question.unanswered, /input\.invalid/)
+  }
+  assert.deepEqual(await database.catalogue(), running)
+})
+
+test('an encrypted connection is verified', { skip: of('CA') ? false : 'the server has no certificate' }, async () => {
+  const { tls: _, ...verified } = options()
+  await assert.rejects(Database.connect(verified), NetworkFailedError)
+  const encrypted = await Database.connect({ ...verified, caCertificates: [of('CA')] })
+  assert.deepEqual(await encrypted.catalogue(), running)
+  encrypted.close()
+})
+
+test('a wrong password is told and not shown', async () => {
+  const wrong = 'planted-secret-that-is-wrong'
+  await assert.rejects(Database.connect({ ...options(), password: new SecretValue(wrong) }), (error) => {
+    assert.ok(error instanceof CredentialsRefusedError)
+    assert.equal(error.code, 'database.refused')
+    assert.equal(error.platformCode, '28P01')
+    const told = [inspect(error, { depth: 9, showHidden: true }), String(error), error.stack, JSON.stringify(error)]
+    assert.ok(!told.join().includes(wrong))
+    return true
+  })
+  const { password: _, ...without } = options()
+  await assert.rejects(Database.connect({ ...without, password: wrong }), (error) => {
+    assert.ok(error instanceof InvalidInputError)
+    assert.ok(!inspect(error, { depth: 9 }).includes(wrong))
+    return true
+  })
+})
+
+test('nothing of a connection shows the password', () => {
+  const told = [inspect(database, { depth: 9, showHidden: true }), String(database), JSON.stringify(database)]
+  assert.ok(!told.join().includes(password))
+})
+
+test('a closed connection says so', async () => {
+  const closed = await Database.connect(options())
+  closed.close()
+  closed.close()
+  await assert.rejects(closed.catalogue(), (error) => {
+    assert.ok(error instanceof InvalidInputError)
+    assert.match(error.message, /was closed/)
+    return true
+  })
+})
+
+test('a call that was given up does not harm the next', async () => {
+  await assert.rejects(database.catalogue({ signal: AbortSignal.abort() }), CallCancelledError)
+  const controller = new AbortController()
+  const given = database.catalogue({ signal: controller.signal })
+  controller.abort()
+  await given.catch((error) => assert.ok(error instanceof CallCancelledError))
+  assert.deepEqual(await database.catalogue(), running)
+})
+
+for (const [name, [file, schema]] of Object.entries({
+  'catalogue 0': ['cassandra-connector-7.0.2/assembled-d8aaedf2.mda', 'public'],
+  'catalogue 1': ['maintenancemode-10.1.1/assembled-094825e7.mda', 'the "app"'],
+  'catalogue 3': ['aws-kms-connector-v2/02-v2-23e4f9e2.zip', 'public'],
+})) {
+  const shared = process.env.MENDIX_DEPLOY_SHARED
+  const skip = shared ? false : 'no recordings beside the checkout'
+  test(`a real app is what its package says: ${name}`, { skip }, async () => {
+    const model = await (await Package.open(path.join(shared, 'fixtures', file))).model()
+    const real = await Database.connect(options(name, schema))
+    assert.deepEqual((await compareModels(await real.catalogue(), model)).changes, [])
+    real.close()
+  })
+}
