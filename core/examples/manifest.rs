@@ -11,10 +11,10 @@ use mendix_deploy_model::{
     clients::{ClientOptions, ContactedHost, OperationProgress, Progress},
     cloud,
     comparisons::Changes,
-    databases::DatabaseOptions,
     configurations::{
         ConfigurationInput, EvaluatedConfiguration, Explanation, NameCollision, VariableReading,
     },
+    databases::DatabaseOptions,
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,

@@ -37,13 +37,12 @@ const classes = handles.map((name) => [name, api[name]])
 classes.push(['Packages', local(path.resolve(folder, 'lib/packages.cjs')).PackagesMembers])
 const members = new Set()
 for (const [name, Class] of classes) {
-  const own = [...Object.getOwnPropertyNames(Class.prototype), ...Object.getOwnPropertyNames(Class)]
-  for (const member of own) {
-    if (['constructor', 'length', 'name', 'prototype', 'of'].includes(member) && !(name === 'App' && member === 'name')) continue
-    members.add(`${name}.${member}`)
+  // What every function has is no member: `Class.name` is not, the `name` of its objects is.
+  const own = Object.getOwnPropertyNames(Class).filter((member) => !['length', 'name', 'prototype', 'of'].includes(member))
+  for (const member of [...Object.getOwnPropertyNames(Class.prototype), ...own]) {
+    if (member !== 'constructor') members.add(`${name}.${member}`)
   }
 }
-members.delete('App.prototype')
 for (const member of members) lines.push(`member ${member}`)
 
 // --- typings

@@ -18,7 +18,7 @@ import pytest
 
 PASSWORD = os.environ["MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD"]
 FORWARD = mxd.comparisons.ChangeDirection.FORWARD
-ORDER = "Shop.Order"
+MODULE = "d0000000-0000-4000-8000-000000000001"
 
 
 def options(database: str = "questions", schema: str = 'the "shop"') -> dict:
@@ -41,21 +41,31 @@ def database():
 
 @pytest.fixture
 def release(database, tmp_path):
-    """The release that runs, and the next one: without `Shop.Old`, with a shorter number."""
-    running = database.catalogue()
-    orders = next(entity for entity in running.entities if entity.name == ORDER)
-    shorter = [
-        dataclasses.replace(attribute, length=5) if attribute.name == "Number" else attribute
-        for attribute in orders.attributes
-    ]
-    entities = [
-        dataclasses.replace(orders, attributes=tuple(shorter)) if entity.name == ORDER else entity
-        for entity in running.entities
-        if entity.name != "Shop.Old"
-    ]
+    """What is stored, and the package of the next release: without `Shop.Old`, with a shorter number."""
+    stored = database.catalogue()
     path = tmp_path / "shop.mda"
-    mxd.write_archive(path, project_name="Shop", model=dataclasses.replace(running, entities=tuple(entities)))
-    return running, mxd.Package.open(path)
+    mxd.write_archive(path, project_name="Shop", model=next_release(stored))
+    return stored, mxd.Package.open(path)
+
+
+def next_release(stored):
+    def modelled(element, **fields):
+        return dataclasses.replace(element, id=element.guid, **fields)  # a catalogue knows no `$ID`
+
+    def attributes(entity):
+        return tuple(
+            modelled(attribute, length=5 if attribute.name == "Number" else attribute.length)
+            for attribute in entity.attributes
+        )
+
+    return dataclasses.replace(
+        stored,
+        modules=tuple(dataclasses.replace(module, id=MODULE) for module in stored.modules),
+        entities=tuple(
+            modelled(entity, attributes=attributes(entity)) for entity in stored.entities if entity.name != "Shop.Old"
+        ),
+        associations=tuple(map(modelled, stored.associations)),
+    )
 
 
 def test_the_catalogue_is_read(database):
@@ -67,7 +77,7 @@ def test_the_catalogue_is_read(database):
 
 
 def test_both_kinds_of_database_tell_the_same(database, release):
-    running, package = release
+    stored, package = release
 
     async def asked():
         async with await mxd.AsyncDatabase.connect(**options()) as other:
@@ -76,21 +86,21 @@ def test_both_kinds_of_database_tell_the_same(database, release):
             return model, await other.answer(mxd.compare_models(model, package.model()), FORWARD)
 
     model, answered = asyncio.run(asked())
-    assert model == running
-    assert answered == database.answer(mxd.compare_models(running, package.model()), FORWARD)
+    assert model == stored
+    assert answered == database.answer(mxd.compare_models(stored, package.model()), FORWARD)
 
 
 def test_a_package_is_compared_the_data_asked_and_the_verdict_made_again(database, release):
-    running, package = release
-    changes = mxd.compare_models(running, package.model())
+    stored, package = release
+    changes = mxd.compare_models(stored, package.model())
     answered = database.answer(changes, FORWARD)
     answers = {
         (question.row.value, question.name): question.answer
         for question in answered.questions
         if question.direction is FORWARD
     }
-    assert answers[("entityRemoved", "Shop.Old")] == 3
-    assert answers[("lengthDecreased", "Shop.Order/Number")] == 7
+    assert answers[("E2", "Shop.Old")] == 3
+    assert answers[("A8", "Shop.Order/Number")] == 7
     assert answered.rollback.safety is mxd.verdicts.RollbackSafety.NEEDS_RESTORE
     assert all(question.answer is None for question in changes.questions), "what was given stays as it is"
 
@@ -106,13 +116,13 @@ def test_a_package_is_compared_the_data_asked_and_the_verdict_made_again(databas
 
 
 def test_a_question_that_is_none_is_not_run(database, release):
-    running, package = release
-    changes = mxd.compare_models(running, package.model())
+    stored, package = release
+    changes = mxd.compare_models(stored, package.model())
     crafted = [dataclasses.replace(question, sql='DROP TABLE "shop$old"') for question in changes.questions]
     asked = database.answer(dataclasses.replace(changes, questions=tuple(crafted)), FORWARD)
     assert all(question.answer is None for question in asked.questions)
     assert all("input.invalid" in question.unanswered for question in asked.questions if question.direction is FORWARD)
-    assert database.catalogue() == running
+    assert database.catalogue() == stored
 
 
 def test_an_encrypted_connection_is_verified(monkeypatch):

@@ -21,7 +21,10 @@ const HANDLES: &[(&str, &[&str])] = &[
             "activity", "close", "from_env", "hosts", "plan", "resume", "start", "username",
         ],
     ),
-    ("Database", &["answer", "catalogue", "close", "connect", "name"]),
+    (
+        "Database",
+        &["answer", "catalogue", "close", "connect", "name"],
+    ),
     (
         "Emulator",
         &[
@@ -101,7 +104,14 @@ const HANDLES: &[(&str, &[&str])] = &[
 const PYTHON_ONLY: &[&str] = &["Emulator.async_client", "SecretValue.reveal_bytes"];
 
 /// Classes that have an asynchronous twin in Python.
-const TWINS: &[&str] = &["Client", "Database", "Operation", "Packages", "Pager", "Run"];
+const TWINS: &[&str] = &[
+    "Client",
+    "Database",
+    "Operation",
+    "Packages",
+    "Pager",
+    "Run",
+];
 
 /// Node: buffers, comparison, and what JavaScript asks of a value that must not be shown; an emulator is started.
 const NODE_ONLY: &[&str] = &[
