@@ -129,6 +129,11 @@ export type {
 } from './configurations.js'
 export type * as configurations from './configurations.js'
 export type {
+  DatabaseOptions,
+  DatabaseTls,
+} from './databases.js'
+export type * as databases from './databases.js'
+export type {
   Effect,
   ErrorClass,
   ErrorDetail,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .. import cloud as cloud
     from .. import comparisons as comparisons
     from .. import configurations as configurations
+    from .. import databases as databases
     from .. import findings as findings
     from .. import landscapes as landscapes
     from .. import models as models
@@ -141,6 +142,10 @@ if TYPE_CHECKING:
         VariableMeaning as VariableMeaning,
         VariableReading as VariableReading,
         WindowsInput as WindowsInput,
+    )
+    from .databases import (
+        DatabaseOptions as DatabaseOptions,
+        DatabaseTls as DatabaseTls,
     )
     from .error import (
         Effect as Effect,
@@ -462,6 +467,8 @@ NAMES: dict[str, str] = {
     "CredentialsRefusedError": "errors",
     "DataEffect": "comparisons",
     "DataQuestion": "comparisons",
+    "DatabaseOptions": "databases",
+    "DatabaseTls": "databases",
     "Deadlines": "landscapes",
     "Decision": "runs",
     "DecisionNeeded": "runs",
@@ -734,6 +741,7 @@ MODULES: tuple[str, ...] = (
     "cloud",
     "comparisons",
     "configurations",
+    "databases",
     "findings",
     "landscapes",
     "models",

@@ -61,6 +61,8 @@ TYPES: dict[str, str] = {
     "ContactedHost": "clients",
     "DataEffect": "comparisons",
     "DataQuestion": "comparisons",
+    "DatabaseOptions": "databases",
+    "DatabaseTls": "databases",
     "Deadlines": "landscapes",
     "Decision": "runs",
     "Defaults": "landscapes",
