@@ -29,13 +29,19 @@ pub enum ConstantValue {
     EmptyOnPurpose,
 }
 
-/// Which level of the landscape set a value.
+/// Which level of the landscape set a value; from the farthest to the nearest.
 #[model(ordered)]
 pub enum ConstantOrigin {
     /// The landscape's `defaults`.
     Defaults,
+    /// An overlay that fits the environment.
+    Overlay,
+    /// A template that the app names.
+    AppTemplate,
     /// The app's `defaults`.
     App,
+    /// A template that the environment names.
+    EnvironmentTemplate,
     /// The environment.
     Environment,
 }

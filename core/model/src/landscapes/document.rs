@@ -7,8 +7,11 @@ use mendix_deploy_surface::model;
 use crate::document::Document;
 
 use super::{
-    ApprovalPolicy, ConstantValue, Deadlines, FreezeWindow, ScheduledEvents, SnapshotPolicy,
-    TargetSpec, VerifySpec,
+    AccessSpec, AdministrationSpec, ApprovalPolicy, BackupSpec, CertificatesSpec,
+    ChangeTicketPolicy, ConstantValue, DataClass, DatabaseSpec, Deadlines, DeliverySpec, Exemption,
+    FreezeWindow, HealthSpec, JvmSpec, LicenseSpec, LoggingSpec, MonitoringSpec, PolicySpec,
+    ResourcesSpec, RoutingSpec, RuntimeValue, ScalingSpec, ScheduledEvents, SecretsSpec,
+    SnapshotPolicy, StorageSpec, TargetKind, TargetSpec, TextValue, VerifySpec,
 };
 
 /// What an environment is for. Ordered from the least to the most careful; a sandbox (Free App) stands apart, last.
@@ -46,6 +49,14 @@ pub struct LandscapeDocument {
     pub written_by: Option<String>,
     /// What all apps inherit.
     pub defaults: Option<Defaults>,
+    /// Values that apps and environments take by name.
+    pub templates: BTreeMap<String, Defaults>,
+    /// Values for every environment that fits, by name; later names, by code point, are nearer.
+    pub overlays: BTreeMap<String, Overlay>,
+    /// Waves of a rollout, the first first.
+    pub waves: Vec<WaveSpec>,
+    /// What is known about secrets and their stores.
+    pub secrets: Option<SecretsSpec>,
     /// Apps by the name that addresses use.
     pub apps: BTreeMap<String, AppSpec>,
 }
@@ -55,28 +66,97 @@ impl Document for LandscapeDocument {
     const VERSION: u32 = 1;
 }
 
-/// What environments inherit.
+/// Makes `Defaults` and `EnvironmentSpec` from the list of what is inherited.
+macro_rules! levels {
+    ($($(#[doc = $doc:literal])* $name:ident $key:literal: [$($ty:tt)+] => $rule:ident;)+) => {
+        /// What environments inherit: the landscape's defaults, an app's, a template, an overlay.
+        #[model(eq, options)]
+        pub struct Defaults {
+            $($(#[doc = $doc])* pub $name: $($ty)+,)+
+        }
+
+        /// An environment.
+        #[model(eq, options)]
+        pub struct EnvironmentSpec {
+            /// What it is for. May be left out when the environment's name is a tier's.
+            pub tier: Option<Tier>,
+            /// Where it runs; what is left out comes from the app's target.
+            pub target: Option<TargetSpec>,
+            /// Names of the landscape's `templates`, the later ones nearer. The environment's own values are nearer still.
+            pub templates: Vec<String>,
+            $($(#[doc = $doc])* pub $name: $($ty)+,)+
+        }
+
+        impl EnvironmentSpec {
+            /// What it has in common with the levels it inherits from.
+            #[must_use]
+            pub fn inherited(&self) -> Defaults {
+                Defaults { $($name: self.$name.clone(),)+ }
+            }
+
+            /// An environment with these values and nothing of its own.
+            #[must_use]
+            pub fn from_inherited(values: Defaults) -> Self {
+                Self { tier: None, target: None, templates: Vec::new(), $($name: values.$name,)+ }
+            }
+        }
+    };
+}
+
+crate::for_each_inherited!(levels);
+
+/// Values for every environment that fits, on top of the landscape's defaults and below what an app says.
 #[model(eq, options)]
-pub struct Defaults {
-    /// Constants by `Module.Constant`.
-    pub constants: BTreeMap<String, ConstantValue>,
-    /// Which scheduled events run.
-    pub scheduled_events: Option<ScheduledEvents>,
-    /// How many people approve a plan.
-    pub approvals: Option<ApprovalPolicy>,
-    /// What is checked after a deployment.
-    pub verify: Option<VerifySpec>,
-    /// Whether and when a plan makes a snapshot.
-    pub snapshot: Option<SnapshotPolicy>,
-    /// Days on which nothing is deployed.
-    pub freeze: Vec<FreezeWindow>,
-    /// How long a plan waits.
-    pub deadlines: Option<Deadlines>,
+pub struct Overlay {
+    /// What it is for, in words.
+    pub description: Option<String>,
+    /// Only environments of these tiers. Empty: of any.
+    pub tiers: Vec<Tier>,
+    /// Only environments on these targets. Empty: on any.
+    pub targets: Vec<TargetKind>,
+    /// Only environments of these apps. Empty: of any.
+    pub apps: Vec<String>,
+    /// The values.
+    pub values: Option<Defaults>,
+}
+
+/// A wave of a rollout: environments that are deployed together, before those of the next wave.
+#[model(eq, input)]
+pub struct WaveSpec {
+    /// Its name, as `wave` names it.
+    pub name: String,
+    /// How long to watch it before the next, in seconds.
+    pub soak_seconds: Option<u32>,
+}
+
+/// What speaks for or against a target.
+#[model]
+pub enum PlacementConstraint {
+    /// No way to the internet.
+    AirGapped,
+    /// Data stays in one's own account or country.
+    DataSovereignty,
+    /// A Cloud Foundry is there already.
+    ExistingCloudFoundry,
+    /// A Kubernetes cluster is there already.
+    ExistingKubernetes,
+    /// More than one instance.
+    HorizontalScaling,
+    /// Windows servers only.
+    WindowsOnly,
 }
 
 /// An app.
 #[model(eq, options)]
 pub struct AppSpec {
+    /// What it is, in words.
+    pub description: Option<String>,
+    /// Names of the landscape's `templates`, the later ones nearer. The app's own `defaults` are nearer still.
+    pub templates: Vec<String>,
+    /// What speaks for or against a target.
+    pub constraints: Vec<PlacementConstraint>,
+    /// How many entities the model has, for sizing when no package is at hand.
+    pub entities: Option<u32>,
     /// What its environments inherit.
     pub defaults: Option<Defaults>,
     /// Where its environments run, as far as they have it in common; an environment's target of the same kind fills
@@ -86,27 +166,4 @@ pub struct AppSpec {
     pub preset: Option<NodePreset>,
     /// Environments by the name that addresses use.
     pub environments: BTreeMap<String, EnvironmentSpec>,
-}
-
-/// An environment.
-#[model(eq, options)]
-pub struct EnvironmentSpec {
-    /// What it is for. May be left out when the environment's name is a tier's.
-    pub tier: Option<Tier>,
-    /// Where it runs; what is left out comes from the app's target.
-    pub target: Option<TargetSpec>,
-    /// Constants by `Module.Constant`.
-    pub constants: BTreeMap<String, ConstantValue>,
-    /// Which scheduled events run.
-    pub scheduled_events: Option<ScheduledEvents>,
-    /// How many people approve a plan.
-    pub approvals: Option<ApprovalPolicy>,
-    /// What is checked after a deployment.
-    pub verify: Option<VerifySpec>,
-    /// Whether and when a plan makes a snapshot.
-    pub snapshot: Option<SnapshotPolicy>,
-    /// Days on which nothing is deployed; added to the inherited ones.
-    pub freeze: Vec<FreezeWindow>,
-    /// How long a plan waits; single deadlines are replaced.
-    pub deadlines: Option<Deadlines>,
 }

@@ -46,13 +46,19 @@ pub enum SnapshotPolicy {
     Never,
 }
 
-/// Days on which nothing is deployed.
+/// A time in which nothing is deployed.
 #[model(eq, input)]
 pub struct FreezeWindow {
     /// The first day.
     pub first: Day,
     /// The last day.
     pub last: Day,
+    /// When it begins on the first day, as `hh:mm`. Default: with the day.
+    pub from_time: Option<String>,
+    /// When it ends on the last day, as `hh:mm`. Default: with the day.
+    pub until_time: Option<String>,
+    /// The time zone of days and times, by its IANA name: `Europe/Amsterdam`. Default: UTC.
+    pub zone: Option<String>,
     /// Why.
     pub reason: String,
 }

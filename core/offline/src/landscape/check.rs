@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     Address,
-    findings::{Finding, Location, Severity},
+    findings::{Finding, Severity},
     landscapes::{
         ConstantValue, Defaults, FreezeWindow, LandscapeDocument, NodePreset, ScheduledEvents,
         VerifySpec,
@@ -13,18 +13,16 @@ use mendix_deploy_model::{
 
 use super::{
     inherit,
+    places::Places,
     reader::{join, shown},
 };
 
 struct Checker<'a> {
-    places: &'a BTreeMap<String, Location>,
+    places: &'a Places,
     findings: Vec<Finding>,
 }
 
-pub(super) fn check(
-    document: &LandscapeDocument,
-    places: &BTreeMap<String, Location>,
-) -> Vec<Finding> {
+pub(super) fn check(document: &LandscapeDocument, places: &Places) -> Vec<Finding> {
     let mut checker = Checker {
         places,
         findings: Vec::new(),
@@ -252,7 +250,7 @@ impl Checker<'_> {
             address: None,
             subject: None,
             path: Some(path.to_owned()),
-            location: inherit::place(self.places, path),
+            location: self.places.find(path),
             message,
             remedy: remedy.to_owned(),
         });

@@ -1,6 +1,6 @@
 //! Handles: a landscape, and views on its apps and environments. Cheap to clone.
 
-use std::{collections::BTreeMap, fmt, io::Read, path::Path, sync::Arc};
+use std::{fmt, io::Read, path::Path, sync::Arc};
 
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
@@ -15,6 +15,7 @@ use super::{
     check,
     inherit::{self, Effective},
     load::{self, Loaded},
+    places::Places,
     reader::join,
     suggest::did_you_mean,
     tree,
@@ -28,7 +29,7 @@ pub struct Landscape {
 
 struct Inner {
     document: LandscapeDocument,
-    places: BTreeMap<String, Location>,
+    places: Places,
 }
 
 impl Landscape {
@@ -75,6 +76,7 @@ impl Landscape {
             document,
             places,
             mut findings,
+            more,
         } = load::parse(text, file)?;
         // A misread key already stands for what is missing because of it.
         if findings.is_empty() {
@@ -85,7 +87,7 @@ impl Landscape {
                 inner: Arc::new(Inner { document, places }),
             });
         }
-        Err(load::invalid(findings, file))
+        Err(load::invalid(findings, more, file))
     }
 
     /// Takes a landscape that was built in code, with the same checks.
@@ -113,14 +115,14 @@ impl Landscape {
                 ),
             ));
         }
-        let places = BTreeMap::new();
+        let places = Places::default();
         let findings = check::check(&document, &places);
         if findings.is_empty() {
             return Ok(Self {
                 inner: Arc::new(Inner { document, places }),
             });
         }
-        Err(load::invalid(findings, None))
+        Err(load::invalid(findings, 0, None))
     }
 
     /// The document.
@@ -323,37 +325,37 @@ impl Environment {
     /// Which scheduled events run; absent: they stay as they are.
     #[must_use]
     pub fn scheduled_events(&self) -> Option<&ScheduledEvents> {
-        self.effective.scheduled_events.as_ref()
+        self.effective.values.scheduled_events.as_ref()
     }
 
     /// How many people approve a plan; absent: none.
     #[must_use]
     pub fn approvals(&self) -> Option<&ApprovalPolicy> {
-        self.effective.approvals.as_ref()
+        self.effective.values.approvals.as_ref()
     }
 
     /// What is checked after a deployment.
     #[must_use]
     pub fn verify(&self) -> Option<&VerifySpec> {
-        self.effective.verify.as_ref()
+        self.effective.values.verify.as_ref()
     }
 
     /// Whether and when a plan makes a snapshot; absent: after the stop.
     #[must_use]
     pub fn snapshot(&self) -> Option<SnapshotPolicy> {
-        self.effective.snapshot
+        self.effective.values.snapshot
     }
 
     /// Days on which nothing is deployed.
     #[must_use]
     pub fn freeze(&self) -> &[FreezeWindow] {
-        &self.effective.freeze
+        &self.effective.values.freeze
     }
 
     /// How long a plan waits.
     #[must_use]
     pub fn deadlines(&self) -> Option<&Deadlines> {
-        self.effective.deadlines.as_ref()
+        self.effective.values.deadlines.as_ref()
     }
 
     /// Its path in the landscape.
@@ -368,7 +370,7 @@ impl Environment {
     /// Where it stands in the file; absent for a landscape built in code.
     #[must_use]
     pub fn location(&self) -> Option<Location> {
-        inherit::place(&self.app.landscape.inner.places, &self.path())
+        self.app.landscape.inner.places.find(&self.path())
     }
 
     /// Where the scheduled events are set, as a path and a place in the file.
@@ -379,7 +381,7 @@ impl Environment {
             .events_path
             .clone()
             .unwrap_or_else(|| join(&self.path(), "scheduledEvents"));
-        let place = inherit::place(&self.app.landscape.inner.places, &path);
+        let place = self.app.landscape.inner.places.find(&path);
         (path, place)
     }
 }

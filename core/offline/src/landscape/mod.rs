@@ -24,14 +24,19 @@
 mod check;
 mod handle;
 mod inherit;
+mod json;
 mod load;
+mod merge;
+mod places;
 mod reader;
+mod records;
 #[cfg(feature = "json-schema")]
 mod schema;
-pub(crate) use crate::configuration::suggest;
+mod target;
 mod tree;
 mod values;
 
+pub(crate) use crate::configuration::suggest;
 pub use handle::{App, Environment, Landscape};
 #[cfg(feature = "json-schema")]
 pub use schema::json_schema;

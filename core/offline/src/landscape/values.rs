@@ -1,11 +1,10 @@
-//! Values that have more than one form in YAML: constants, scheduled events, targets.
+//! Values that have more than one form in YAML: constants, texts, runtime settings, scheduled events.
 
-use std::collections::BTreeMap;
-
-use mendix_deploy_model::landscapes::{ConstantValue, ScheduledEvents, TargetSpec};
+use mendix_deploy_model::landscapes::{ConstantValue, RuntimeValue, ScheduledEvents, TextValue};
 
 use super::{
-    reader::{Reader, join, shown},
+    json,
+    reader::{Read, Reader, join, shown},
     suggest::did_you_mean,
     tree::{Node, Value},
 };
@@ -13,24 +12,14 @@ use super::{
 /// Schemes of secret references. A URL with another scheme is a value.
 const SECRET_SCHEMES: [&str; 7] = ["vault", "bao", "aws-sm", "azure-kv", "k8s", "env", "file"];
 
-const TARGETS: &[(&str, &[&str])] = &[
-    ("mendixCloud", &["appId", "projectId", "environment"]),
-    ("operator", &["namespace", "name"]),
-    ("kubernetes", &["namespace", "deployment"]),
-    ("cloudFoundry", &["organization", "space", "application"]),
-    ("docker", &["image", "container"]),
-    ("linux", &["host", "folder"]),
-    ("windows", &["host", "application"]),
-];
-
-impl Reader {
+impl Reader<'_> {
     /// A bare value, or a mapping that says what it is.
-    pub(super) fn constant(&mut self, node: &Node, path: &str) -> Option<ConstantValue> {
+    fn constant(&mut self, node: &Node<'_>, path: &str) -> Option<ConstantValue> {
         if let Value::Scalar { text, plain } = &node.value {
             if *plain && node.is_nothing() {
                 let message = format!("{} has no value", shown(path));
                 let remedy = "Write the value, \"\" in quotes, or `{kind: emptyOnPurpose}` when empty is meant.";
-                self.problem("landscape.bad_value", &node.at, path, message, remedy);
+                self.problem("landscape.bad_value", node.at, path, message, remedy);
                 return None;
             }
             return Some(constant_value(text));
@@ -42,7 +31,7 @@ impl Reader {
                 let value = match fields.get("value") {
                     Some((node, path)) => self.text(node, &path)?,
                     None => {
-                        self.missing(&node.at, path, "value");
+                        self.missing(node.at, path, "value");
                         return None;
                     }
                 };
@@ -62,7 +51,7 @@ impl Reader {
                         .text(node, &path)
                         .map(|reference| ConstantValue::SecretReference { reference }),
                     None => {
-                        self.missing(&node.at, path, "reference");
+                        self.missing(node.at, path, "reference");
                         None
                     }
                 }
@@ -83,7 +72,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn scheduled_events(&mut self, node: &Node, path: &str) -> Option<ScheduledEvents> {
+    fn scheduled_events(&mut self, node: &Node<'_>, path: &str) -> Option<ScheduledEvents> {
         match &node.value {
             // Case and spaces do not matter here: other tools take `ALL` and silently run nothing for `all`.
             Value::Scalar { text, .. } if text.eq_ignore_ascii_case("all") => {
@@ -96,7 +85,7 @@ impl Reader {
                 let message = format!("{} is an empty list", shown(path));
                 self.problem(
                     "landscape.bad_value",
-                    &node.at,
+                    node.at,
                     path,
                     message,
                     "Write `none` when none shall run.",
@@ -121,7 +110,7 @@ impl Reader {
                         match fields.get("events") {
                             Some((node, path)) => self.scheduled_events(node, &path),
                             None => {
-                                self.missing(&node.at, path, "events");
+                                self.missing(node.at, path, "events");
                                 None
                             }
                         }
@@ -136,7 +125,7 @@ impl Reader {
                 let message = format!("{} must be `all`, `none` or a list of events", shown(path));
                 self.problem(
                     "landscape.wrong_type",
-                    &node.at,
+                    node.at,
                     path,
                     message,
                     "Write `all`, `none`, or a list of `Module.Event`.",
@@ -146,34 +135,7 @@ impl Reader {
         }
     }
 
-    /// A target; a bare word is a target of that kind without further settings.
-    pub(super) fn target(&mut self, node: &Node, path: &str) -> Option<TargetSpec> {
-        let kind = match &node.value {
-            Value::Scalar { text, .. } => text.clone(),
-            _ => self.kind_of(node, path)?,
-        };
-        let Some(keys) = target_keys(&kind) else {
-            let known: Vec<&str> = TARGETS.iter().map(|(kind, _)| *kind).collect();
-            self.unknown_kind(node, path, &kind, &known);
-            return None;
-        };
-        if matches!(node.value, Value::Scalar { .. }) {
-            return target_of(&kind, |_| None);
-        }
-        let known: Vec<&str> = std::iter::once("kind")
-            .chain(keys.iter().copied())
-            .collect();
-        let fields = self.fields(node, path, &known);
-        let mut values = BTreeMap::new();
-        for key in keys {
-            if let Some((node, path)) = fields.get(key) {
-                values.extend(self.text(node, &path).map(|text| (*key, text)));
-            }
-        }
-        target_of(&kind, |key| values.get(key).cloned())
-    }
-
-    fn kind_of(&mut self, node: &Node, path: &str) -> Option<String> {
+    pub(super) fn kind_of(&mut self, node: &Node<'_>, path: &str) -> Option<String> {
         let kind = match &node.value {
             Value::Map(pairs) => pairs
                 .iter()
@@ -183,14 +145,18 @@ impl Reader {
         };
         match kind {
             Some(node) => self.text(node, &join(path, "kind")),
+            None if !matches!(node.value, Value::Map(_)) => {
+                self.wrong(node, path, "a value or a mapping with `kind`");
+                None
+            }
             None => {
-                self.missing(&node.at, path, "kind");
+                self.missing(node.at, path, "kind");
                 None
             }
         }
     }
 
-    fn unknown_kind(&mut self, node: &Node, path: &str, kind: &str, known: &[&str]) {
+    pub(super) fn unknown_kind(&mut self, node: &Node<'_>, path: &str, kind: &str, known: &[&str]) {
         let message = format!(
             "{} cannot be of kind `{kind}`.{}",
             shown(path),
@@ -199,7 +165,7 @@ impl Reader {
         let remedy = format!("One of {}.", known.join(", "));
         self.problem(
             "landscape.bad_value",
-            &node.at,
+            node.at,
             &join(path, "kind"),
             message,
             &remedy,
@@ -229,45 +195,134 @@ fn constant_value(text: &str) -> ConstantValue {
     }
 }
 
-fn target_keys(kind: &str) -> Option<&'static [&'static str]> {
-    TARGETS
-        .iter()
-        .find(|(known, _)| *known == kind)
-        .map(|(_, keys)| *keys)
+impl Read for ConstantValue {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>, path: &str) -> Option<Self> {
+        reader.constant(node, path)
+    }
 }
 
-fn target_of(kind: &str, value: impl Fn(&str) -> Option<String>) -> Option<TargetSpec> {
-    Some(match kind {
-        "mendixCloud" => TargetSpec::MendixCloud {
-            app_id: value("appId").map(Into::into),
-            project_id: value("projectId").map(Into::into),
-            environment: value("environment"),
-        },
-        "operator" => TargetSpec::Operator {
-            namespace: value("namespace"),
-            name: value("name"),
-        },
-        "kubernetes" => TargetSpec::Kubernetes {
-            namespace: value("namespace"),
-            deployment: value("deployment"),
-        },
-        "cloudFoundry" => TargetSpec::CloudFoundry {
-            organization: value("organization"),
-            space: value("space"),
-            application: value("application"),
-        },
-        "docker" => TargetSpec::Docker {
-            image: value("image"),
-            container: value("container"),
-        },
-        "linux" => TargetSpec::Linux {
-            host: value("host"),
-            folder: value("folder"),
-        },
-        "windows" => TargetSpec::Windows {
-            host: value("host"),
-            application: value("application"),
-        },
-        _ => return None,
-    })
+impl Read for ScheduledEvents {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>, path: &str) -> Option<Self> {
+        reader.scheduled_events(node, path)
+    }
+}
+
+/// A bare value, or the long form without `emptyOnPurpose`: an empty password is written `""`.
+impl Read for TextValue {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>, path: &str) -> Option<Self> {
+        match reader.constant(node, path)? {
+            ConstantValue::Literal {
+                value,
+                acknowledged,
+            } => Some(Self::Literal {
+                value,
+                acknowledged,
+            }),
+            ConstantValue::SecretReference { reference } => {
+                Some(Self::SecretReference { reference })
+            }
+            ConstantValue::EmptyOnPurpose => Some(Self::Literal {
+                value: String::new(),
+                acknowledged: true,
+            }),
+        }
+    }
+}
+
+impl Read for RuntimeValue {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>, path: &str) -> Option<Self> {
+        match &node.value {
+            Value::Scalar { text, plain: true } if text == "true" => {
+                Some(Self::Boolean { value: true })
+            }
+            Value::Scalar { text, plain: true } if text == "false" => {
+                Some(Self::Boolean { value: false })
+            }
+            Value::Scalar { text, plain: true } if is_number(text) => Some(Self::Number {
+                value: text.to_string(),
+            }),
+            Value::List(_) => Some(Self::Json {
+                value: json::text(node),
+            }),
+            Value::Map(pairs) if !pairs.iter().any(|(key, _)| key.name == "kind") => {
+                Some(Self::Json {
+                    value: json::text(node),
+                })
+            }
+            Value::Map(_) => reader.runtime_value(node, path),
+            Value::Scalar { .. } => Some(match reader.constant(node, path)? {
+                ConstantValue::Literal {
+                    value,
+                    acknowledged,
+                } => Self::Text {
+                    value,
+                    acknowledged,
+                },
+                ConstantValue::SecretReference { reference } => Self::SecretReference { reference },
+                ConstantValue::EmptyOnPurpose => Self::Text {
+                    value: String::new(),
+                    acknowledged: true,
+                },
+            }),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The long form of a runtime setting.
+    fn runtime_value(&mut self, node: &Node<'_>, path: &str) -> Option<RuntimeValue> {
+        let kind = self.kind_of(node, path)?;
+        let keys: &[&str] = match kind.as_str() {
+            "text" => &["kind", "value", "acknowledged"],
+            "number" | "boolean" | "json" => &["kind", "value"],
+            "secretReference" => &["kind", "reference"],
+            other => {
+                let known = ["text", "number", "boolean", "json", "secretReference"];
+                self.unknown_kind(node, path, other, &known);
+                return None;
+            }
+        };
+        let fields = self.fields(node, path, keys);
+        Some(match kind.as_str() {
+            "text" => RuntimeValue::Text {
+                value: self.required(&fields, "value")?,
+                acknowledged: fields
+                    .get("acknowledged")
+                    .and_then(|(node, path)| self.boolean(node, &path))
+                    .unwrap_or(false),
+            },
+            "number" => {
+                let value: String = self.required(&fields, "value")?;
+                if !is_number(&value) {
+                    let message = format!("{} is not a number", shown(path));
+                    let remedy = "Write a number such as 600000.";
+                    self.problem("landscape.bad_value", node.at, path, message, remedy);
+                    return None;
+                }
+                RuntimeValue::Number { value }
+            }
+            "boolean" => RuntimeValue::Boolean {
+                value: self.required(&fields, "value")?,
+            },
+            "json" => {
+                let value: String = self.required(&fields, "value")?;
+                if serde_json::from_str::<serde::de::IgnoredAny>(&value).is_err() {
+                    let message = format!("{} is not JSON", shown(path));
+                    let remedy = "Write it as YAML, without `kind`, or correct the JSON text.";
+                    self.problem("landscape.bad_value", node.at, path, message, remedy);
+                    return None;
+                }
+                RuntimeValue::Json { value }
+            }
+            _ => RuntimeValue::SecretReference {
+                reference: self.required(&fields, "reference")?,
+            },
+        })
+    }
+}
+
+/// A number of JSON.
+pub(super) fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && serde_json::from_str::<serde_json::Number>(text).is_ok()
 }

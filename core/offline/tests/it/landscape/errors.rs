@@ -1,5 +1,7 @@
 //! Errors: all at once, at their place, with what was probably meant.
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     ErrorCode,
     landscapes::{AppSpec, ConstantValue, EnvironmentSpec, LandscapeDocument, TargetSpec, Tier},
@@ -32,7 +34,7 @@ apps:
         [
             "4:5 landscape.unknown_key",
             "7:15 landscape.bad_value",
-            "9:22 landscape.missing_key",
+            "9:22 landscape.wrong_type",
             "11:11 landscape.duplicate_key",
             "13:28 landscape.wrong_type",
             "14:19 landscape.bad_value",
@@ -155,7 +157,7 @@ fn malformed_bombs_and_other_documents_are_refused_by_name() {
     let deep = format!("a: {}1{}", "[".repeat(5000), "]".repeat(5000));
     assert_eq!(code(&deep), ErrorCode::LandscapeMalformed);
     assert_eq!(
-        code(&"x".repeat(5 * 1024 * 1024)),
+        code(&"x".repeat(17 * 1024 * 1024)),
         ErrorCode::LandscapeMalformed
     );
     assert_eq!(
@@ -201,6 +203,10 @@ fn a_document_built_in_code_passes_the_same_checks() {
         version: 1,
         written_by: None,
         defaults: None,
+        templates: BTreeMap::new(),
+        overlays: BTreeMap::new(),
+        waves: Vec::new(),
+        secrets: None,
         apps: [("orders".to_owned(), app)].into(),
     };
     assert!(Landscape::from_document(document.clone()).is_ok());
@@ -242,7 +248,7 @@ fn tags_and_bytes_that_are_no_text_are_refused_at_their_place() {
             .contains("mendix-deploy.yaml:2:4 is not UTF-8"),
         "{error}"
     );
-    std::fs::write(&path, vec![b'#'; 5 * 1024 * 1024]).unwrap();
+    std::fs::write(&path, vec![b'#'; 17 * 1024 * 1024]).unwrap();
     let error = Landscape::load(&path).unwrap_err();
     assert_eq!(error.code(), ErrorCode::LandscapeMalformed);
     let none = Landscape::load(folder.path().join("none.yaml")).unwrap_err();

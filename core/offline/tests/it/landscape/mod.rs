@@ -2,6 +2,7 @@
 
 mod errors;
 mod inherit;
+mod keys;
 mod property;
 
 use mendix_deploy_model::{ErrorCode, error::ErrorDetail, findings::Finding};

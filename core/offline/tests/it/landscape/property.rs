@@ -108,6 +108,9 @@ mod documents {
                 .map(|reason| FreezeWindow {
                     first: "2026-12-20".parse().unwrap(),
                     last: "2027-01-03".parse().unwrap(),
+                    from_time: Some("18:00".to_owned()),
+                    until_time: None,
+                    zone: Some("Europe/Amsterdam".to_owned()),
                     reason,
                 })
                 .collect::<Vec<_>>()
@@ -141,6 +144,10 @@ mod documents {
             )
     }
 
+    fn from_json(text: &str) -> TargetSpec {
+        serde_json::from_str(text).unwrap()
+    }
+
     fn target() -> impl Strategy<Value = TargetSpec> {
         prop_oneof![
             option::of("[a-z]{1,6}").prop_map(|app| TargetSpec::MendixCloud {
@@ -148,14 +155,12 @@ mod documents {
                 project_id: None,
                 environment: Some("Acceptance".to_owned()),
             }),
-            Just(TargetSpec::Operator {
-                namespace: Some("orders".to_owned()),
-                name: None
-            }),
-            Just(TargetSpec::Linux {
-                host: None,
-                folder: Some("/srv/orders".to_owned())
-            }),
+            Just(from_json(
+                r#"{"kind": "operator", "namespace": "orders", "pullPolicy": "always"}"#
+            )),
+            Just(from_json(
+                r#"{"kind": "linux", "folder": "/srv/orders", "port": 8081, "machine": {"runtimes": ["10.24.3"]}}"#
+            )),
         ]
     }
 
@@ -198,6 +203,10 @@ mod documents {
                 version: 1,
                 written_by: Some("mendix-deploy 0.1.0".to_owned()),
                 defaults,
+                templates: BTreeMap::new(),
+                overlays: BTreeMap::new(),
+                waves: Vec::new(),
+                secrets: None,
                 apps,
             })
     }

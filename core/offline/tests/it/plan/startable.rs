@@ -152,6 +152,9 @@ fn an_unapproved_plan_does_not_start() {
 fn a_freeze_holds_up_releases_and_no_way_back() {
     let mut wanted = production();
     wanted.freeze = vec![FreezeWindow {
+        from_time: None,
+        until_time: None,
+        zone: None,
         first: "2026-02-27".parse().unwrap(),
         last: "2026-03-01".parse().unwrap(),
         reason: "end of quarter".to_owned(),
