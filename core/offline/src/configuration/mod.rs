@@ -4,5 +4,6 @@
 
 pub mod catalogue;
 pub(crate) mod json;
+pub mod names;
 pub(crate) mod suggest;
 pub(crate) mod versions;
