@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask agree [FOLDER]` runs it. FOLDER holds packages (`*.mda`, `*.mpr`, `*.mpk`, zipped split projects `*.zip`),
 //! recorded `metadata*.json` and `model.mdp` files, catalogues of databases (`database-catalogue.sql`), scripts of database
-//! statements (`*_database_commands.sql`), and beside them folders `expected` with `<name>.inventory.json`. An
+//! statements (`*_database_commands.sql`), recorded starts of the buildpacks (JSON with `env` and `expected`), and beside them folders `expected` with `<name>.inventory.json`. An
 //! inventory belongs to a file when both carry the same commit in their names (`deployment-d8aaedf2/metadata.json`,
 //! `01-v1-d8aaedf2.inventory.json`), or else when it is the only one in that project with the same project id and Mendix
 //! version; to a model only when it was also made from that kind of file. A comparison `<one>--<other>.diff.json` belongs to
@@ -27,6 +27,7 @@ use mendix_deploy_offline::package::{ArchiveBuilder, Package, read_info, read_mo
 use serde_json::Value;
 
 mod catalogue;
+mod configurations;
 pub(crate) mod differences;
 mod inventory;
 mod scripts;
@@ -164,6 +165,9 @@ pub(crate) fn compare_all(folder: &Path) -> Result<Tally> {
             }
         } else if name.ends_with(scripts::END) {
             scripts::check(&shown(folder, file), file, &mut tally)?;
+        } else if configurations::is_recording(file) {
+            configurations::check(&shown(folder, file), file, &mut tally)?;
+            continue;
         }
         let Some(read) = read(file) else {
             continue;

@@ -5,5 +5,6 @@
 pub mod catalogue;
 pub(crate) mod json;
 pub mod names;
+pub(crate) mod secrecy;
 pub(crate) mod suggest;
 pub(crate) mod versions;

@@ -1,5 +1,11 @@
 //! What each target makes of what it is handed: one folder per target, in each `effective`.
 
+mod buildpack;
+mod cloud_foundry;
+mod docker;
+mod kubernetes;
+mod settings;
+
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     configurations::{ConfigurationInput, EvaluatedConfiguration},
@@ -18,9 +24,42 @@ pub fn evaluate(
     input: &ConfigurationInput,
     package: &PackageInfo,
 ) -> Result<EvaluatedConfiguration> {
-    let _ = (input, package);
-    Err(Error::new(
-        ErrorCode::InputInvalid,
-        "this target has no evaluator",
-    ))
+    match input {
+        ConfigurationInput::CloudFoundry {
+            variables,
+            services,
+            application,
+            agents_installed,
+        } => Ok(cloud_foundry::effective::evaluate(
+            variables,
+            services.as_deref(),
+            application.as_deref(),
+            agents_installed.unwrap_or(true),
+            package,
+        )),
+        ConfigurationInput::Docker {
+            variables,
+            hostname,
+            agents_installed,
+        } => Ok(docker::effective::evaluate(
+            variables,
+            hostname.as_deref(),
+            agents_installed.unwrap_or(false),
+            package,
+        )),
+        ConfigurationInput::Kubernetes {
+            variables,
+            hostname,
+            agents_installed,
+        } => Ok(kubernetes::effective::evaluate(
+            variables,
+            hostname.as_deref(),
+            agents_installed.unwrap_or(false),
+            package,
+        )),
+        _ => Err(Error::new(
+            ErrorCode::InputInvalid,
+            "this target has no evaluator",
+        )),
+    }
 }

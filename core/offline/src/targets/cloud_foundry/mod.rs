@@ -1,0 +1,3 @@
+//! Cloud Foundry with the Mendix buildpack.
+
+pub(super) mod effective;

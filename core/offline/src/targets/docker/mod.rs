@@ -1,0 +1,3 @@
+//! The image of the Docker buildpack.
+
+pub(super) mod effective;

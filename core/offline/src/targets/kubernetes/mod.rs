@@ -1,0 +1,3 @@
+//! Hand-made Kubernetes manifests around the image of the Docker buildpack.
+
+pub(super) mod effective;
