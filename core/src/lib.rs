@@ -69,4 +69,5 @@ pub use mendix_deploy_offline::{
     document::DocumentFile,
     landscape::{App, Environment, Landscape},
     package::Package,
+    targets::EffectiveConfiguration,
 };

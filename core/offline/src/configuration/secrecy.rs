@@ -5,51 +5,17 @@ use mendix_deploy_model::{
     packages::ConstantType,
 };
 
-/// Settings that hold no secret, whatever their value.
+use super::catalogue;
+
+/// Settings outside the catalogue that hold no secret, whatever their value.
 const PUBLIC: &[&str] = &[
-    "ApplicationRootUrl",
-    "BasePath",
-    "CACertificates",
-    "ClientCertificates",
-    "ClusterManagerActionInterval",
-    "DTAPMode",
-    "DatabaseHost",
-    "DatabaseName",
-    "DatabaseType",
-    "DatabaseUseIntegratedSecurity",
-    "DatabaseUseSsl",
-    "EnableFileDocumentCaching",
-    "EnableKeepAlive",
-    "HashAlgorithm",
-    "JdbcLoginTimeout",
-    "LogMinDurationQuery",
-    "LongLivedSessionTimeout",
-    "MyScheduledEvents",
-    "PersistentSessions",
-    "RuntimePath",
-    "ScheduledEventExecution",
-    "SessionKeepAliveUpdatesInterval",
-    "SessionTimeout",
-    "SessionValidationTimeout",
-    "TempPath",
-    "TrackWebServiceUserLastLogin",
-    "UploadedFilesPath",
-    "com.mendix.core.SameSiteCookies",
-    "com.mendix.core.ScheduledEventsCleanupAge",
-    "com.mendix.core.SessionIdCookieName",
-    "com.mendix.core.StorageService",
     "com.mendix.core.isClusterSlave",
-    "com.mendix.metrics.Type",
-    "com.mendix.storage.PerformDeleteFromStorage",
-    "com.mendix.storage.azure.Container",
-    "com.mendix.storage.azure.CreateContainerIfNotExists",
-    "com.mendix.storage.s3.BucketName",
-    "com.mendix.storage.s3.Region",
-    "com.mendix.storage.s3.ResourceNameSuffix",
+    "com.mendix.storage.s3.PerformDeleteFromStorage",
     "com.mendix.storage.s3.UseSSE",
-    "com.mendix.storage.s3.UseV2Auth",
-    "http.client.MaxConnectionsPerRoute",
-    "http.client.MaxConnectionsTotal",
+    "com.mendix.storage.s3.tokenService.RefreshPercentage",
+    "com.mendix.storage.s3.tokenService.RetryIntervalInSeconds",
+    "com.mendix.storage.swift.Container",
+    "com.mendix.storage.swift.Container.AutoCreate",
 ];
 
 /// Words in names of settings that hold a secret.
@@ -68,14 +34,14 @@ const SECRET: &[&str] = &[
 
 /// Whether a setting may hold a secret, by its name.
 pub(crate) fn of_setting(name: &str) -> Sensitivity {
-    if PUBLIC.binary_search(&name).is_ok() || name.starts_with("ConnectionPooling") {
-        return Sensitivity::Public;
-    }
     let lower = name.to_lowercase();
-    if SECRET.iter().any(|word| lower.contains(word)) {
-        Sensitivity::Secret
-    } else {
-        Sensitivity::Unknown
+    let sounds_secret = SECRET.iter().any(|word| lower.contains(word));
+    match catalogue::setting(name) {
+        Some(setting) if setting.secret || sounds_secret => Sensitivity::Secret,
+        Some(_) => Sensitivity::Public,
+        None if PUBLIC.contains(&name) => Sensitivity::Public,
+        None if sounds_secret => Sensitivity::Secret,
+        None => Sensitivity::Unknown,
     }
 }
 
@@ -124,11 +90,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted() {
-        assert!(PUBLIC.is_sorted());
-    }
-
-    #[test]
     fn what_is_not_known_is_not_shown() {
         for (name, sensitivity) in [
             ("SessionTimeout", Sensitivity::Public),
@@ -136,7 +97,7 @@ mod tests {
             ("com.mendix.storage.s3.SecretAccessKey", Sensitivity::Secret),
             ("com.mendix.storage.s3.AccessKeyId", Sensitivity::Secret),
             ("DatabaseJdbcUrl", Sensitivity::Secret),
-            ("DatabaseUserName", Sensitivity::Unknown),
+            ("DatabaseType", Sensitivity::Public),
             ("MyModule.ApiKey", Sensitivity::Secret),
             ("Something", Sensitivity::Unknown),
         ] {

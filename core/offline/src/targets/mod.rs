@@ -3,8 +3,11 @@
 mod buildpack;
 mod cloud_foundry;
 mod docker;
+mod effective;
 mod kubernetes;
 mod settings;
+
+pub use effective::EffectiveConfiguration;
 
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
