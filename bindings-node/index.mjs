@@ -40,6 +40,7 @@ export const {
   RunLockedError,
   RunStoppedError,
   SecretValue,
+  SecretsUnresolvedError,
   StalePlanError,
   UnavailableError,
   UnexpectedAnswerError,

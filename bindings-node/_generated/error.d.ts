@@ -1,5 +1,6 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 import type { Finding } from './findings.js'
+import type { SecretFailure } from './secrets.js'
 
 /** Whether the platform was changed by the call that failed. */
 export type Effect = 'none' | 'done' | 'unknown'
@@ -8,7 +9,7 @@ export type Effect = 'none' | 'done' | 'unknown'
  * The class of an error. Python and Node have one class per value (`NotFound` becomes `NotFoundError`), all with the
  * base `MendixDeployError`.
  */
-export type ErrorClass = 'invalidInput' | 'invalidLandscape' | 'invalidPackage' | 'credentialsRefused' | 'notPermitted' | 'notFound' | 'conflict' | 'rateLimited' | 'unavailable' | 'networkFailed' | 'unexpectedAnswer' | 'platformFailed' | 'callTimeout' | 'waitTimeout' | 'callCancelled' | 'stalePlan' | 'planRefused' | 'runFailed' | 'runStopped' | 'needsDecision' | 'runLocked' | 'journalFailed' | 'rollbackRefused' | 'localFile' | 'unreadableDocument' | 'internal'
+export type ErrorClass = 'invalidInput' | 'invalidLandscape' | 'invalidPackage' | 'credentialsRefused' | 'notPermitted' | 'notFound' | 'conflict' | 'rateLimited' | 'unavailable' | 'networkFailed' | 'unexpectedAnswer' | 'platformFailed' | 'callTimeout' | 'waitTimeout' | 'callCancelled' | 'stalePlan' | 'planRefused' | 'runFailed' | 'runStopped' | 'needsDecision' | 'runLocked' | 'journalFailed' | 'rollbackRefused' | 'localFile' | 'unreadableDocument' | 'secretsUnresolved' | 'internal'
 
 /** Every reason, as findings. */
 export interface Findings {
@@ -79,8 +80,15 @@ export interface HeldLease {
   readonly expiresAt: string
 }
 
+/** Every secret that cannot be had, every mistake in references. */
+export interface UnresolvedSecrets {
+  readonly kind: 'unresolvedSecrets'
+  /** In the order asked. */
+  readonly failures: ReadonlyArray<SecretFailure>
+}
+
 /** Data beside an error. */
-export type ErrorDetail = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease
+export type ErrorDetail = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease | UnresolvedSecrets
 
 /** An error as data: what crosses the border and what a journal keeps. Never holds a secret. */
 export interface ErrorInfo {

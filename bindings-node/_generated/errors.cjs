@@ -28,6 +28,7 @@ class JournalFailedError extends MendixDeployError {}
 class RollbackRefusedError extends MendixDeployError {}
 class LocalFileError extends MendixDeployError {}
 class UnreadableDocumentError extends MendixDeployError {}
+class SecretsUnresolvedError extends MendixDeployError {}
 class InternalError extends MendixDeployError {}
 
 const byClass = {
@@ -56,6 +57,7 @@ const byClass = {
   rollbackRefused: RollbackRefusedError,
   localFile: LocalFileError,
   unreadableDocument: UnreadableDocumentError,
+  secretsUnresolved: SecretsUnresolvedError,
   internal: InternalError,
 }
 named(byClass)
@@ -87,5 +89,6 @@ module.exports = {
   RollbackRefusedError,
   LocalFileError,
   UnreadableDocumentError,
+  SecretsUnresolvedError,
   InternalError,
 }

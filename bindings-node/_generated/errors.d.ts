@@ -126,6 +126,40 @@ export type ErrorCode =
   | 'journal.newer'
   | 'journal.conflict'
   | 'rollback.refused'
+  | 'secrets.unresolved'
+  | 'secrets.invalid_reference'
+  | 'secrets.unknown_scheme'
+  | 'secrets.query_after_selector'
+  | 'secrets.unknown_query_key'
+  | 'secrets.bad_object'
+  | 'secrets.bad_selector'
+  | 'secrets.credential_in_reference'
+  | 'secrets.feature_not_built'
+  | 'secrets.store_not_configured'
+  | 'secrets.cycle'
+  | 'secrets.auth_missing'
+  | 'secrets.auth_failed'
+  | 'secrets.auth_expired'
+  | 'secrets.permission_denied'
+  | 'secrets.not_found'
+  | 'secrets.deleted'
+  | 'secrets.destroyed'
+  | 'secrets.disabled'
+  | 'secrets.wrong_engine'
+  | 'secrets.selector_required'
+  | 'secrets.selector_not_found'
+  | 'secrets.not_scalar'
+  | 'secrets.null_value'
+  | 'secrets.decode_failed'
+  | 'secrets.not_utf8'
+  | 'secrets.too_large'
+  | 'secrets.throttled'
+  | 'secrets.unavailable'
+  | 'secrets.timeout'
+  | 'secrets.tls'
+  | 'secrets.dns'
+  | 'secrets.protocol_error'
+  | 'secrets.cancelled'
   | 'internal.unknown_code'
   | 'internal.defect'
 
@@ -158,7 +192,7 @@ export declare class MendixDeployError extends Error {
 /** The caller's input is wrong. */
 export declare class InvalidInputError extends MendixDeployError {
   readonly errorClass: 'invalidInput'
-  readonly code: 'input.invalid' | 'input.invalid_address' | 'input.unconfirmed' | 'input.read_only' | 'mendixCloud.invalid_app_id' | 'mendixCloud.invalid_parameters' | 'mendixCloud.invalid_version' | 'mendixCloud.setting_not_supported' | 'mendixCloud.invalid_scheduled_event' | 'mendixCloud.unsupported_archive'
+  readonly code: 'input.invalid' | 'input.invalid_address' | 'input.unconfirmed' | 'input.read_only' | 'mendixCloud.invalid_app_id' | 'mendixCloud.invalid_parameters' | 'mendixCloud.invalid_version' | 'mendixCloud.setting_not_supported' | 'mendixCloud.invalid_scheduled_event' | 'mendixCloud.unsupported_archive' | 'secrets.invalid_reference' | 'secrets.unknown_scheme' | 'secrets.query_after_selector' | 'secrets.unknown_query_key' | 'secrets.bad_object' | 'secrets.bad_selector' | 'secrets.credential_in_reference' | 'secrets.feature_not_built' | 'secrets.store_not_configured' | 'secrets.cycle' | 'secrets.wrong_engine' | 'secrets.selector_required' | 'secrets.not_scalar' | 'secrets.null_value' | 'secrets.decode_failed' | 'secrets.not_utf8' | 'secrets.too_large'
 }
 
 /** The landscape document is wrong; all reasons at once. */
@@ -176,19 +210,19 @@ export declare class InvalidPackageError extends MendixDeployError {
 /** Credentials are missing or were refused. */
 export declare class CredentialsRefusedError extends MendixDeployError {
   readonly errorClass: 'credentialsRefused'
-  readonly code: 'credentials.missing' | 'credentials.refused' | 'database.refused'
+  readonly code: 'credentials.missing' | 'credentials.refused' | 'database.refused' | 'secrets.auth_missing' | 'secrets.auth_failed' | 'secrets.auth_expired'
 }
 
 /** The user lacks a right on the platform. */
 export declare class NotPermittedError extends MendixDeployError {
   readonly errorClass: 'notPermitted'
-  readonly code: 'mendixCloud.no_access' | 'mendixCloud.transport_not_allowed' | 'database.no_access'
+  readonly code: 'mendixCloud.no_access' | 'mendixCloud.transport_not_allowed' | 'database.no_access' | 'secrets.permission_denied'
 }
 
 /** The named thing does not exist. */
 export declare class NotFoundError extends MendixDeployError {
   readonly errorClass: 'notFound'
-  readonly code: 'mendixCloud.app_not_found' | 'mendixCloud.environment_not_found' | 'mendixCloud.not_found' | 'mendixCloud.package_not_found' | 'mendixCloud.branch_not_found' | 'mendixCloud.no_such_start_job' | 'mendixCloud.constant_not_found' | 'mendixCloud.scheduled_event_not_found' | 'mendixCloud.link_expired' | 'database.catalogue_missing' | 'landscape.unknown_name' | 'run.not_found'
+  readonly code: 'mendixCloud.app_not_found' | 'mendixCloud.environment_not_found' | 'mendixCloud.not_found' | 'mendixCloud.package_not_found' | 'mendixCloud.branch_not_found' | 'mendixCloud.no_such_start_job' | 'mendixCloud.constant_not_found' | 'mendixCloud.scheduled_event_not_found' | 'mendixCloud.link_expired' | 'database.catalogue_missing' | 'landscape.unknown_name' | 'run.not_found' | 'secrets.not_found' | 'secrets.deleted' | 'secrets.destroyed' | 'secrets.disabled' | 'secrets.selector_not_found'
 }
 
 /** The state of the environment or package forbids the call. */
@@ -200,25 +234,25 @@ export declare class ConflictError extends MendixDeployError {
 /** The platform asks to slow down. */
 export declare class RateLimitedError extends MendixDeployError {
   readonly errorClass: 'rateLimited'
-  readonly code: 'platform.rate_limited'
+  readonly code: 'platform.rate_limited' | 'secrets.throttled'
 }
 
 /** The platform is not available for now. */
 export declare class UnavailableError extends MendixDeployError {
   readonly errorClass: 'unavailable'
-  readonly code: 'platform.unavailable' | 'mendixCloud.package_processing' | 'mendixCloud.snapshot_listing_failed' | 'mendixCloud.backups_unavailable'
+  readonly code: 'platform.unavailable' | 'mendixCloud.package_processing' | 'mendixCloud.snapshot_listing_failed' | 'mendixCloud.backups_unavailable' | 'secrets.unavailable'
 }
 
 /** The network between here and the platform failed. */
 export declare class NetworkFailedError extends MendixDeployError {
   readonly errorClass: 'networkFailed'
-  readonly code: 'network.dns' | 'network.connect' | 'network.tls' | 'network.interrupted' | 'network.redirect_refused' | 'network.host_not_allowed' | 'database.connect'
+  readonly code: 'network.dns' | 'network.connect' | 'network.tls' | 'network.interrupted' | 'network.redirect_refused' | 'network.host_not_allowed' | 'database.connect' | 'secrets.tls' | 'secrets.dns'
 }
 
 /** The answer is not what the platform documents. */
 export declare class UnexpectedAnswerError extends MendixDeployError {
   readonly errorClass: 'unexpectedAnswer'
-  readonly code: 'answer.unexpected' | 'answer.too_large' | 'database.catalogue_invalid'
+  readonly code: 'answer.unexpected' | 'answer.too_large' | 'database.catalogue_invalid' | 'secrets.protocol_error'
 }
 
 /** The platform tried and reports failure: a build, a start, a restore. */
@@ -230,7 +264,7 @@ export declare class PlatformFailedError extends MendixDeployError {
 /** A single call took longer than allowed. */
 export declare class CallTimeoutError extends MendixDeployError {
   readonly errorClass: 'callTimeout'
-  readonly code: 'call.timed_out' | 'database.timed_out'
+  readonly code: 'call.timed_out' | 'database.timed_out' | 'secrets.timeout'
 }
 
 /** Waiting for the platform took longer than allowed; its work may go on. */
@@ -242,7 +276,7 @@ export declare class WaitTimeoutError extends MendixDeployError {
 /** The caller cancelled the call. */
 export declare class CallCancelledError extends MendixDeployError {
   readonly errorClass: 'callCancelled'
-  readonly code: 'call.cancelled'
+  readonly code: 'call.cancelled' | 'secrets.cancelled'
 }
 
 /** The facts have changed since the plan was made. */
@@ -303,6 +337,12 @@ export declare class LocalFileError extends MendixDeployError {
 export declare class UnreadableDocumentError extends MendixDeployError {
   readonly errorClass: 'unreadableDocument'
   readonly code: 'document.invalid' | 'document.newer'
+}
+
+/** Secrets cannot be had; all reasons at once. */
+export declare class SecretsUnresolvedError extends MendixDeployError {
+  readonly errorClass: 'secretsUnresolved'
+  readonly code: 'secrets.unresolved'
 }
 
 /** A defect of this library. */

@@ -147,6 +147,7 @@ export type {
   Retry,
   StaleFacts,
   StoppedRun,
+  UnresolvedSecrets,
 } from './error.js'
 export type * as error from './error.js'
 export type {
@@ -343,6 +344,10 @@ export type {
   StatementEffect,
 } from './scripts.js'
 export type * as scripts from './scripts.js'
+export type {
+  SecretFailure,
+} from './secrets.js'
+export type * as secrets from './secrets.js'
 export type {
   RuntimeSetting,
   SettingAlias,

@@ -23,6 +23,7 @@ pub mod plans;
 pub mod policies;
 pub mod runs;
 pub mod scripts;
+pub mod secrets;
 pub mod settings;
 pub mod time;
 pub mod verdicts;

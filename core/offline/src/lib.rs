@@ -8,6 +8,7 @@
 //! - [`package`] reads what a package says about itself, in place.
 //! - [`plan`] makes plans and guards their start.
 //! - [`render`] lays out documents and writes them as text, Markdown, HTML.
+//! - [`secrets`] reads and writes secret references.
 //! - [`targets`] compute what the runtime of each target would really see.
 
 pub mod checks;
@@ -19,4 +20,5 @@ pub mod landscape;
 pub mod package;
 pub mod plan;
 pub mod render;
+pub mod secrets;
 pub mod targets;

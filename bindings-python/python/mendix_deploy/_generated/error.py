@@ -10,6 +10,7 @@ from .._enums import ClosedEnum
 
 if TYPE_CHECKING:
     from .findings import Finding
+    from .secrets import SecretFailure
 
 
 class Effect(ClosedEnum):
@@ -78,6 +79,8 @@ class ErrorClass(ClosedEnum):
     """A local file cannot be read or written. In Python also an `OSError`."""
     UNREADABLE_DOCUMENT = "unreadableDocument"
     """A document is of a newer version or not of the expected kind."""
+    SECRETS_UNRESOLVED = "secretsUnresolved"
+    """Secrets cannot be had; all reasons at once."""
     INTERNAL = "internal"
     """A defect of this library."""
 
@@ -166,6 +169,15 @@ class HeldLease:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnresolvedSecrets:
+    """Every secret that cannot be had, every mistake in references."""
+
+    kind: ClassVar[Literal["unresolvedSecrets"]] = "unresolvedSecrets"
+    failures: tuple[SecretFailure, ...] = ()
+    """In the order asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorInfo:
     """An error as data: what crosses the border and what a journal keeps. Never holds a secret."""
 
@@ -217,5 +229,5 @@ class Retry(ClosedEnum):
     EXHAUSTED = "exhausted"
     """It could have helped, and was tried as often as allowed."""
 
-ErrorDetail: TypeAlias = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease
+ErrorDetail: TypeAlias = Findings | StaleFacts | FailedRun | StoppedRun | NeededDecision | RefusedRollback | HeldLease | UnresolvedSecrets
 """Data beside an error."""

@@ -106,6 +106,10 @@ class UnreadableDocumentError(MendixDeployError):
     """A document is of a newer version or not of the expected kind."""
 
 
+class SecretsUnresolvedError(MendixDeployError):
+    """Secrets cannot be had; all reasons at once."""
+
+
 class InternalError(MendixDeployError):
     """A defect of this library."""
 
@@ -136,6 +140,7 @@ CLASSES: Final[dict[str, type[MendixDeployError]]] = {
     "rollbackRefused": RollbackRefusedError,
     "localFile": LocalFileError,
     "unreadableDocument": UnreadableDocumentError,
+    "secretsUnresolved": SecretsUnresolvedError,
     "internal": InternalError,
 }
 """Class by the word of `ErrorInfo.error_class`."""
@@ -264,6 +269,40 @@ CODES: Final[dict[str, str]] = {
     "journal.newer": "journalFailed",
     "journal.conflict": "journalFailed",
     "rollback.refused": "rollbackRefused",
+    "secrets.unresolved": "secretsUnresolved",
+    "secrets.invalid_reference": "invalidInput",
+    "secrets.unknown_scheme": "invalidInput",
+    "secrets.query_after_selector": "invalidInput",
+    "secrets.unknown_query_key": "invalidInput",
+    "secrets.bad_object": "invalidInput",
+    "secrets.bad_selector": "invalidInput",
+    "secrets.credential_in_reference": "invalidInput",
+    "secrets.feature_not_built": "invalidInput",
+    "secrets.store_not_configured": "invalidInput",
+    "secrets.cycle": "invalidInput",
+    "secrets.auth_missing": "credentialsRefused",
+    "secrets.auth_failed": "credentialsRefused",
+    "secrets.auth_expired": "credentialsRefused",
+    "secrets.permission_denied": "notPermitted",
+    "secrets.not_found": "notFound",
+    "secrets.deleted": "notFound",
+    "secrets.destroyed": "notFound",
+    "secrets.disabled": "notFound",
+    "secrets.wrong_engine": "invalidInput",
+    "secrets.selector_required": "invalidInput",
+    "secrets.selector_not_found": "notFound",
+    "secrets.not_scalar": "invalidInput",
+    "secrets.null_value": "invalidInput",
+    "secrets.decode_failed": "invalidInput",
+    "secrets.not_utf8": "invalidInput",
+    "secrets.too_large": "invalidInput",
+    "secrets.throttled": "rateLimited",
+    "secrets.unavailable": "unavailable",
+    "secrets.timeout": "callTimeout",
+    "secrets.tls": "networkFailed",
+    "secrets.dns": "networkFailed",
+    "secrets.protocol_error": "unexpectedAnswer",
+    "secrets.cancelled": "callCancelled",
     "internal.unknown_code": "internal",
     "internal.defect": "internal",
 }

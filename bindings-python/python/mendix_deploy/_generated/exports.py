@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .. import plans as plans
     from .. import runs as runs
     from .. import scripts as scripts
+    from .. import secrets as secrets
     from .. import settings as settings
     from .. import verdicts as verdicts
     from .. import errors as errors
@@ -161,6 +162,7 @@ if TYPE_CHECKING:
         Retry as Retry,
         StaleFacts as StaleFacts,
         StoppedRun as StoppedRun,
+        UnresolvedSecrets as UnresolvedSecrets,
     )
     from .errors import (
         CallCancelledError as CallCancelledError,
@@ -184,6 +186,7 @@ if TYPE_CHECKING:
         RunFailedError as RunFailedError,
         RunLockedError as RunLockedError,
         RunStoppedError as RunStoppedError,
+        SecretsUnresolvedError as SecretsUnresolvedError,
         StalePlanError as StalePlanError,
         UnavailableError as UnavailableError,
         UnexpectedAnswerError as UnexpectedAnswerError,
@@ -376,6 +379,9 @@ if TYPE_CHECKING:
         ScriptReading as ScriptReading,
         ScriptStatement as ScriptStatement,
         StatementEffect as StatementEffect,
+    )
+    from .secrets import (
+        SecretFailure as SecretFailure,
     )
     from .settings import (
         RuntimeSetting as RuntimeSetting,
@@ -655,8 +661,10 @@ NAMES: dict[str, str] = {
     "ScheduledEvents": "landscapes",
     "ScriptReading": "scripts",
     "ScriptStatement": "scripts",
+    "SecretFailure": "secrets",
     "SecretReference": "landscapes",
     "SecretReferenceContent": "configurations",
+    "SecretsUnresolvedError": "errors",
     "Sensitivity": "configurations",
     "SettingAlias": "settings",
     "SettingArea": "settings",
@@ -718,6 +726,7 @@ NAMES: dict[str, str] = {
     "UnexpectedAnswerError": "errors",
     "UnreadUnit": "models",
     "UnreadableDocumentError": "errors",
+    "UnresolvedSecrets": "error",
     "Upload": "cloud",
     "UploadJobStatus": "cloud",
     "UploadOptions": "cloud",
@@ -749,6 +758,7 @@ MODULES: tuple[str, ...] = (
     "plans",
     "runs",
     "scripts",
+    "secrets",
     "settings",
     "verdicts",
 )

@@ -186,6 +186,7 @@ TYPES: dict[str, str] = {
     "ScheduledEvents": "landscapes",
     "ScriptReading": "scripts",
     "ScriptStatement": "scripts",
+    "SecretFailure": "secrets",
     "Sensitivity": "configurations",
     "SettingAlias": "settings",
     "SettingArea": "settings",
@@ -281,6 +282,7 @@ UNIONS: dict[str, dict[str, str]] = {
         "decision": "NeededDecision",
         "refusedRollback": "RefusedRollback",
         "heldLease": "HeldLease",
+        "unresolvedSecrets": "UnresolvedSecrets",
     },
     "OnFailure": {
         "rollBack": "RollBack",

@@ -14,6 +14,7 @@ pub mod model_mdp;
 pub mod mpr;
 pub mod package_metadata;
 pub mod package_open;
+pub mod secret_reference;
 pub mod seeds;
 pub mod units;
 
@@ -21,7 +22,7 @@ pub mod units;
 pub type Run = fn(&[u8]);
 
 /// Every target by its name: the name of its program, and of its folder in a corpus.
-pub const TARGETS: [(&str, Run); 8] = [
+pub const TARGETS: [(&str, Run); 9] = [
     ("bson", bson::run),
     ("catalogue", catalogue::run),
     ("ddl_script", ddl_script::run),
@@ -29,6 +30,7 @@ pub const TARGETS: [(&str, Run); 8] = [
     ("mpr", mpr::run),
     ("package_metadata", package_metadata::run),
     ("package_open", package_open::run),
+    ("secret_reference", secret_reference::run),
     ("units", units::run),
 ];
 

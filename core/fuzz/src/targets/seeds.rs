@@ -77,6 +77,9 @@ pub fn seeds() -> Result<Vec<Seed>> {
         &[b"\xEF\xBB\xBF".as_slice(), METADATA.as_bytes()].concat(),
     );
     add("catalogue", "dump", CATALOGUE.as_bytes());
+    for (at, text) in super::secret_reference::SEEDS.iter().enumerate() {
+        add("secret_reference", &format!("text-{at}"), text.as_bytes());
+    }
     for (at, script) in SCRIPTS.iter().enumerate() {
         add("ddl_script", &format!("script-{at}"), script.as_bytes());
     }

@@ -56,6 +56,8 @@ pub enum ErrorClass {
     LocalFile,
     /// A document is of a newer version or not of the expected kind.
     UnreadableDocument,
+    /// Secrets cannot be had; all reasons at once.
+    SecretsUnresolved,
     /// A defect of this library.
     Internal,
 }

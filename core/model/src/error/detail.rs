@@ -2,7 +2,7 @@
 
 use mendix_deploy_surface::model;
 
-use crate::findings::Finding;
+use crate::{findings::Finding, secrets::SecretFailure};
 
 /// One fact that is no longer what the plan was made from.
 #[model(eq)]
@@ -73,5 +73,10 @@ pub enum ErrorDetail {
         actor: String,
         /// When the lease ends, RFC 3339.
         expires_at: String,
+    },
+    /// Every secret that cannot be had, every mistake in references.
+    UnresolvedSecrets {
+        /// In the order asked.
+        failures: Vec<SecretFailure>,
     },
 }

@@ -285,6 +285,76 @@ error_codes! {
     /// Going back is not known to be safe, and the loss was not accepted by name.
     RollbackRefused = "rollback.refused", RollbackRefused, Permanent, None, "Read the verdict; name the accepted loss if it is acceptable.";
 
+    // --- secrets ------------------------------------------------------------------------------------------------
+    /// Secrets of one resolution cannot be had; the detail lists every one. Nothing is handed out.
+    SecretsUnresolved = "secrets.unresolved", SecretsUnresolved, Permanent, None, "Mend every secret of the list; each says how.";
+    /// The text is not a secret reference.
+    SecretsInvalidReference = "secrets.invalid_reference", InvalidInput, Permanent, None, "Write scheme://object#selector, for example vault://secret/app/db#password.";
+    /// No store has this scheme.
+    SecretsUnknownScheme = "secrets.unknown_scheme", InvalidInput, Permanent, None, "One of vault, bao, aws-sm, azure-kv, k8s, env, file.";
+    /// The query stands behind the selector, where it would be part of the key.
+    SecretsQueryAfterSelector = "secrets.query_after_selector", InvalidInput, Permanent, None, "Write the query before the #.";
+    /// The store does not know this query key.
+    SecretsUnknownQueryKey = "secrets.unknown_query_key", InvalidInput, Permanent, None, "Correct the key's spelling.";
+    /// What is to be read is named against the rules of its store.
+    SecretsBadObject = "secrets.bad_object", InvalidInput, Permanent, None, "Follow the rule that the message names.";
+    /// The key after the # is not one.
+    SecretsBadSelector = "secrets.bad_selector", InvalidInput, Permanent, None, "Write a key, or a JSON pointer with ~0 for ~ and ~1 for /.";
+    /// The reference carries a credential. References are printed and committed.
+    SecretsCredentialInReference = "secrets.credential_in_reference", InvalidInput, Permanent, None, "Put the credential into the store's `auth`, as a reference, and change it: it has been written down.";
+    /// This build has no such store.
+    SecretsFeatureNotBuilt = "secrets.feature_not_built", InvalidInput, Permanent, None, "Build with the feature that the message names.";
+    /// No store of this name and kind is configured.
+    SecretsStoreNotConfigured = "secrets.store_not_configured", InvalidInput, Permanent, None, "Configure the store, or use one of those that the message names.";
+    /// The credentials of stores refer to each other in a circle.
+    SecretsCycle = "secrets.cycle", InvalidInput, Permanent, None, "Take the credential of one of these stores from the environment or a file.";
+    /// The store needs a credential and none was found.
+    SecretsAuthMissing = "secrets.auth_missing", CredentialsRefused, Permanent, None, "Give one of the inputs that the message lists.";
+    /// The store refuses the login.
+    SecretsAuthFailed = "secrets.auth_failed", CredentialsRefused, Permanent, None, "Check the credential of this store, and the clock of this machine.";
+    /// The store's token has ended and there is no way to a new one.
+    SecretsAuthExpired = "secrets.auth_expired", CredentialsRefused, Permanent, None, "Give a fresh token, or a login that can be repeated.";
+    /// The identity may not read this secret.
+    SecretsPermissionDenied = "secrets.permission_denied", NotPermitted, Permanent, None, "Grant reading of what the message names.";
+    /// There is no such secret, version, mount or namespace.
+    SecretsNotFound = "secrets.not_found", NotFound, Permanent, None, "Check the spelling; a missing right can look the same.";
+    /// The secret or this version of it was deleted, and can be restored.
+    SecretsDeleted = "secrets.deleted", NotFound, Permanent, None, "Restore it in the store, or write a new version.";
+    /// This version was destroyed and cannot be restored.
+    SecretsDestroyed = "secrets.destroyed", NotFound, Permanent, None, "Write a new version and refer to it.";
+    /// The secret is switched off.
+    SecretsDisabled = "secrets.disabled", NotFound, Permanent, None, "Enable it in the store, or refer to another version.";
+    /// The engine is of another version than the path is written for.
+    SecretsWrongEngine = "secrets.wrong_engine", InvalidInput, Permanent, None, "Write the logical path, without `data/`, and `engine` only if detection is not allowed.";
+    /// The secret has several keys and the reference does not say which.
+    SecretsSelectorRequired = "secrets.selector_required", InvalidInput, Permanent, None, "Add the key after a #.";
+    /// The secret has no such key.
+    SecretsSelectorNotFound = "secrets.selector_not_found", NotFound, Permanent, None, "Use one of the keys that the message names.";
+    /// The key holds a structure and not one value.
+    SecretsNotScalar = "secrets.not_scalar", InvalidInput, Permanent, None, "Point deeper with a JSON pointer, or ask for `as=json`.";
+    /// The key holds null.
+    SecretsNullValue = "secrets.null_value", InvalidInput, Permanent, None, "Write a value into the store; an empty text is one.";
+    /// The value is not in the encoding that `decode` says.
+    SecretsDecodeFailed = "secrets.decode_failed", InvalidInput, Permanent, None, "Correct `decode`, or the value in the store.";
+    /// The value is not text.
+    SecretsNotUtf8 = "secrets.not_utf8", InvalidInput, Permanent, None, "Ask for `as=bytes`.";
+    /// The secret is larger than accepted.
+    SecretsTooLarge = "secrets.too_large", InvalidInput, Permanent, None, "A secret is at most 1 MiB; keep large files elsewhere.";
+    /// The store asks to slow down, and went on doing so.
+    SecretsThrottled = "secrets.throttled", RateLimited, Temporary, None, "Wait, and ask with lower `concurrency`.";
+    /// The store cannot answer now: sealed, in maintenance, not reachable.
+    SecretsUnavailable = "secrets.unavailable", Unavailable, Temporary, None, "Look at the store; try again when it answers.";
+    /// The store did not answer in time.
+    SecretsTimeout = "secrets.timeout", CallTimeout, Temporary, None, "Check the way to the store; raise `timeoutSeconds`.";
+    /// The store's certificate is not trusted, or is for another name.
+    SecretsTls = "secrets.tls", NetworkFailed, Permanent, None, "Give the authority in `caCertificates`; check the clock of this machine.";
+    /// The store's host name does not resolve.
+    SecretsDns = "secrets.dns", NetworkFailed, Temporary, None, "Check the address of the store.";
+    /// The answer is not what the store documents, such as the page of a proxy.
+    SecretsProtocolError = "secrets.protocol_error", UnexpectedAnswer, Permanent, None, "Check the address; something between here and the store may have answered.";
+    /// The resolution was cancelled.
+    SecretsCancelled = "secrets.cancelled", CallCancelled, Permanent, None, "Nothing, if this was meant.";
+
     // --- this library -------------------------------------------------------------------------------------------
     /// An error kept by a newer version has a code that this version does not know.
     InternalUnknownCode = "internal.unknown_code", Internal, Permanent, Unknown, "Read the original code in the error's data.";

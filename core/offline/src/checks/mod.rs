@@ -2,7 +2,6 @@
 
 pub mod policy;
 pub mod preflight;
-pub mod reference;
 pub(crate) mod runtime;
 
 use mendix_deploy_model::findings::Finding;

@@ -9,9 +9,6 @@ use super::{
     tree::{Node, Value},
 };
 
-/// Schemes of secret references. A URL with another scheme is a value.
-const SECRET_SCHEMES: [&str; 7] = ["vault", "bao", "aws-sm", "azure-kv", "k8s", "env", "file"];
-
 impl Reader<'_> {
     /// A bare value, or a mapping that says what it is.
     fn constant(&mut self, node: &Node<'_>, path: &str) -> Option<ConstantValue> {
@@ -181,10 +178,8 @@ fn constant_value(text: &str) -> ConstantValue {
             acknowledged: true,
         };
     }
-    let scheme = text
-        .split_once("://")
-        .map(|(scheme, _)| scheme.split('+').next().unwrap_or_default());
-    if scheme.is_some_and(|scheme| SECRET_SCHEMES.contains(&scheme)) {
+    // A URL with another scheme is a value.
+    if crate::secrets::is_reference(text) {
         return ConstantValue::SecretReference {
             reference: text.to_owned(),
         };

@@ -1,4 +1,4 @@
-//! The order of modules inside offline: `configuration <- landscape`; `package, landscape <- compare, targets <- checks <- plan`; `render` reads only
+//! The order of modules inside offline: `configuration <- secrets <- landscape`; `package, landscape <- compare, targets <- checks <- plan`; `render` reads only
 //! the model.
 
 use std::{fs, path::Path};
@@ -8,7 +8,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("package", &[]),
     ("configuration", &[]),
-    ("landscape", &["configuration"]),
+    ("secrets", &["configuration"]),
+    ("landscape", &["configuration", "secrets"]),
     ("compare", &["package", "landscape"]),
     ("targets", &["package", "configuration", "landscape"]),
     (
@@ -18,6 +19,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "configuration",
             "landscape",
             "compare",
+            "secrets",
             "targets",
         ],
     ),

@@ -10,7 +10,7 @@ use mendix_deploy_model::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Check, looks, values};
-use crate::{checks::reference, landscape::suggest::nearest};
+use crate::{landscape::suggest::nearest, secrets};
 
 /// The local address that a value points to. It is a part of the value, so nothing of a credential is told, and nothing of
 /// a text that stands where no text belongs: it may be one.
@@ -118,7 +118,7 @@ impl Check<'_> {
                         self.find("secret.literal", severity, name, message, remedy),
                         effective,
                     );
-                } else if let Some(message) = reference::misspelled(value) {
+                } else if let Some(message) = secrets::misspelled(value) {
                     place(
                         self.find(
                             "secret.reference_suspected",
@@ -148,7 +148,7 @@ impl Check<'_> {
                 }
             }
             ConstantValue::SecretReference { reference: text } => {
-                if let Err(problem) = reference::parse(text) {
+                for problem in secrets::parse_all(text).err().unwrap_or_default() {
                     let message = format!(
                         "the secret reference of {name} is wrong: {}",
                         problem.message
