@@ -18,6 +18,7 @@ module.exports = {
   ...require('./lib/document.cjs'),
   ...require('./lib/emulator.cjs'),
   ...require('./lib/landscape.cjs'),
+  ...require('./lib/configuration.cjs'),
   ...require('./lib/model.cjs'),
   ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),

@@ -48,6 +48,7 @@ export const {
   WaitTimeoutError,
   annotate,
   checkSetting,
+  compareConfigurations,
   compareModels,
   decide,
   load,

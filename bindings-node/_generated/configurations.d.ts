@@ -6,8 +6,55 @@ import type { TargetKind } from './landscapes.js'
 /** How far a rule can be trusted. */
 export type Certainty = 'observed' | 'documented' | 'inferred' | 'unknown'
 
-/** Which part of the configuration a value belongs to. */
+/** One setting in every column. */
+export interface ComparedSetting {
+  /** Which part of the configuration it belongs to. */
+  readonly area: ConfigurationArea
+  /** The constant, runtime setting or option. */
+  readonly name: string
+  /** Whether the columns say the same. */
+  readonly verdict: ComparisonVerdict
+  /** One value per column, in their order. */
+  readonly values: ReadonlyArray<ComparedValue>
+}
+
+/** One value of a row. */
+export interface ComparedValue {
+  /**
+   * What may be shown: the value when it is known to be no secret, otherwise what it is, such as `set` or the secret
+   * reference.
+   */
+  readonly shown: string
+  /**
+   * Which of the row's distinct values it is, from 1; equal numbers mean equal values, also for those not shown. Absent
+   * when the value is not known.
+   */
+  readonly group?: number | undefined
+  /** The rule that chose it, in words; absent when nothing sets it. */
+  readonly rule?: string | undefined
+}
+
+/** Whether the columns of a row say the same. */
+export type ComparisonVerdict = 'same' | 'different' | 'unknown'
+
+/** Which part of the configuration a value belongs to. Ordered as a page shows them. */
 export type ConfigurationArea = 'constant' | 'scheduledEvents' | 'runtimeSetting' | 'database' | 'storage' | 'jvm' | 'logging' | 'container' | 'admin'
+
+/** Configurations side by side. Holds no value that may be a secret. */
+export interface ConfigurationComparison {
+  /** Always `configurationComparison`. */
+  readonly document: string
+  /** Version of the document's format. */
+  readonly version: number
+  /** The library that wrote it. */
+  readonly writtenBy: string
+  /** The names of the columns. */
+  readonly columns: ReadonlyArray<string>
+  /** Every setting that at least one column has, by area and then by name. */
+  readonly settings: ReadonlyArray<ComparedSetting>
+  /** What the columns say beyond values: a start that would fail, by column. */
+  readonly notes: ReadonlyArray<string>
+}
 
 /** A configuration file. */
 export interface ConfigurationFile {
@@ -228,6 +275,14 @@ export interface NameCollision {
   readonly variable: string
   /** The constants, by code point. */
   readonly constants: ReadonlyArray<string>
+}
+
+/** A configuration with the name of its column. */
+export interface NamedConfiguration {
+  /** The column: `orders/production`, `wanted`, `live`, `release of 1 March`. */
+  readonly name: string
+  /** The configuration. */
+  readonly configuration: EvaluatedConfiguration
 }
 
 /** A value that lost. */

@@ -9,5 +9,6 @@ module.exports = {
   savepoint: 1,
   incidentRecord: 1,
   changes: 1,
+  configurationComparison: 1,
   landscape: 1,
 }

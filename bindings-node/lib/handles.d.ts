@@ -15,6 +15,7 @@ import type {
   Tier,
 } from '../_generated/landscapes.js'
 import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
+import type { ConfigurationComparison, NamedConfiguration } from '../_generated/configurations.js'
 import type { DatabaseOptions } from '../_generated/databases.js'
 import type { Finding, Report } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
@@ -82,6 +83,12 @@ export declare function writeProject(path: string | URL, spec: ProjectSpec, opti
 
 /** Writes a synthetic portable package. */
 export declare function writePortable(path: string | URL, spec: ArchiveSpec, options?: CallOptions): Promise<void>
+
+/** Configurations side by side, one column each. Secrets are compared and not shown. */
+export declare function compareConfigurations(
+  columns: ReadonlyArray<NamedConfiguration>,
+  options?: CallOptions,
+): Promise<ConfigurationComparison>
 
 /** What changes between two models, whatever they were read from. */
 export declare function compareModels(before: AppModel, after: AppModel, options?: CallOptions): Promise<Changes>
@@ -370,7 +377,7 @@ export declare class Emulator implements Disposable {
 }
 
 /** A value that is rendered, written, saved and loaded. */
-export type AnyDocument = Report | Plan | Release | IncidentRecord | Changes | LandscapeDocument
+export type AnyDocument = Report | Plan | Release | IncidentRecord | Changes | ConfigurationComparison | LandscapeDocument
 
 /** Documents by the word in their field `document`. */
 export interface DocumentKinds {
@@ -379,6 +386,7 @@ export interface DocumentKinds {
   release: Release
   incidentRecord: IncidentRecord
   changes: Changes
+  configurationComparison: ConfigurationComparison
   landscape: LandscapeDocument
 }
 

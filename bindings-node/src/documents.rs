@@ -36,6 +36,10 @@ macro_rules! by_kind {
                 type $ty = mendix_deploy::comparisons::Changes;
                 $body
             }
+            "configurationComparison" => {
+                type $ty = mendix_deploy::configurations::ConfigurationComparison;
+                $body
+            }
             "landscape" => {
                 type $ty = mendix_deploy::landscapes::LandscapeDocument;
                 $body

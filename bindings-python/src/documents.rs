@@ -38,6 +38,11 @@ macro_rules! with_document {
                     from_python("document", object)?;
                 $body
             }
+            "configurationComparison" => {
+                let $document: mendix_deploy::configurations::ConfigurationComparison =
+                    from_python("document", object)?;
+                $body
+            }
             "landscape" => {
                 let $document: mendix_deploy::landscapes::LandscapeDocument =
                     from_python("document", object)?;

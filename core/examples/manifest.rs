@@ -12,7 +12,8 @@ use mendix_deploy_model::{
     cloud,
     comparisons::Changes,
     configurations::{
-        ConfigurationInput, EvaluatedConfiguration, Explanation, NameCollision, VariableReading,
+        ConfigurationComparison, ConfigurationInput, EvaluatedConfiguration, Explanation,
+        NameCollision, NamedConfiguration, VariableReading,
     },
     databases::DatabaseOptions,
     document::{Document, WRITTEN_BY},
@@ -123,6 +124,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<PreflightOptions>();
     manifest.data::<ConfigurationInput>();
     manifest.data::<EvaluatedConfiguration>();
+    manifest.data::<NamedConfiguration>();
     manifest.data::<Explanation>();
     manifest.data::<VariableReading>();
     manifest.data::<NameCollision>();
@@ -147,6 +149,7 @@ fn documents(manifest: &mut Manifest) {
     manifest.document::<Savepoint>();
     manifest.document::<IncidentRecord>();
     manifest.document::<Changes>();
+    manifest.document::<ConfigurationComparison>();
     manifest.document::<LandscapeDocument>();
 }
 

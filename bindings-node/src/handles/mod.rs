@@ -1,6 +1,7 @@
 //! Handles: what has behaviour, once per handle. The classes people see are in `lib/`.
 
 mod client;
+mod configuration;
 mod database;
 mod emulator;
 mod landscape;

@@ -11,7 +11,12 @@ from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
 from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
+<<<<<<< HEAD
 from .comparisons import ChangeDirection, Changes
+=======
+from .comparisons import Changes
+from .configurations import ConfigurationComparison, NamedConfiguration
+>>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
 from .findings import Finding, Report
 from .landscapes import (
     ApprovalPolicy,
@@ -285,6 +290,9 @@ def write_project(path: str | PathLike[str], spec: ProjectSpec) -> None:
 
 def write_portable(path: str | PathLike[str], spec: ArchiveSpec) -> None:
     """Writes a synthetic portable package."""
+
+def compare_configurations(columns: Sequence[NamedConfiguration]) -> ConfigurationComparison:
+    """Configurations side by side, one column each. Secrets are compared and not shown."""
 
 def compare_models(before: AppModel, after: AppModel) -> Changes:
     """What changes between two models, whatever they were read from."""

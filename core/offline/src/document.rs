@@ -10,6 +10,7 @@ use std::{
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     comparisons::Changes,
+    configurations::ConfigurationComparison,
     document::Document,
     findings::Report,
     landscapes::LandscapeDocument,
@@ -119,6 +120,12 @@ impl DocumentFile for Release {
 impl DocumentFile for Changes {
     fn page(&self) -> Option<Page> {
         Some(render::changes_page(self))
+    }
+}
+
+impl DocumentFile for ConfigurationComparison {
+    fn page(&self) -> Option<Page> {
+        Some(render::comparison_page(self))
     }
 }
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._enums import ClosedEnum
+from .._documents import Document
+from .._enums import ClosedEnum, OrderedEnum
 
 if TYPE_CHECKING:
     from .cloud import Settings
@@ -28,8 +29,49 @@ class Certainty(ClosedEnum):
     """Nothing is known."""
 
 
-class ConfigurationArea(ClosedEnum):
-    """Which part of the configuration a value belongs to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedSetting:
+    """One setting in every column."""
+
+    area: ConfigurationArea
+    """Which part of the configuration it belongs to."""
+    name: str
+    """The constant, runtime setting or option."""
+    verdict: ComparisonVerdict
+    """Whether the columns say the same."""
+    values: tuple[ComparedValue, ...] = ()
+    """One value per column, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedValue:
+    """One value of a row."""
+
+    shown: str
+    """What may be shown: the value when it is known to be no secret, otherwise what it is, such as `set` or the secret
+    reference.
+    """
+    group: int | None = None
+    """Which of the row's distinct values it is, from 1; equal numbers mean equal values, also for those not shown. Absent
+    when the value is not known.
+    """
+    rule: str | None = None
+    """The rule that chose it, in words; absent when nothing sets it."""
+
+
+class ComparisonVerdict(ClosedEnum):
+    """Whether the columns of a row say the same."""
+
+    SAME = "same"
+    """Every column has the same value, or none."""
+    DIFFERENT = "different"
+    """Two columns are known to differ."""
+    UNKNOWN = "unknown"
+    """It cannot be told: a value is masked, or behind a secret reference."""
+
+
+class ConfigurationArea(OrderedEnum):
+    """Which part of the configuration a value belongs to. Ordered as a page shows them."""
 
     CONSTANT = "constant"
     """A constant of the model."""
@@ -49,6 +91,24 @@ class ConfigurationArea(ClosedEnum):
     """Ports, headers and what else surrounds the runtime."""
     ADMIN = "admin"
     """The administrative interface and its users."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigurationComparison(Document):
+    """Configurations side by side. Holds no value that may be a secret."""
+
+    document: str
+    """Always `configurationComparison`."""
+    version: int
+    """Version of the document's format."""
+    written_by: str
+    """The library that wrote it."""
+    columns: tuple[str, ...] = ()
+    """The names of the columns."""
+    settings: tuple[ComparedSetting, ...] = ()
+    """Every setting that at least one column has, by area and then by name."""
+    notes: tuple[str, ...] = ()
+    """What the columns say beyond values: a start that would fail, by column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +364,16 @@ class NameCollision:
     """The variable."""
     constants: tuple[str, ...] = ()
     """The constants, by code point."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedConfiguration:
+    """A configuration with the name of its column."""
+
+    name: str
+    """The column: `orders/production`, `wanted`, `live`, `release of 1 March`."""
+    configuration: EvaluatedConfiguration
+    """The configuration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

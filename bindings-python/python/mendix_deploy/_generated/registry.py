@@ -46,7 +46,11 @@ TYPES: dict[str, str] = {
     "Commit": "cloud",
     "ComparedModel": "comparisons",
     "ComparedPackage": "plans",
+    "ComparedSetting": "configurations",
+    "ComparedValue": "configurations",
+    "ComparisonVerdict": "configurations",
     "ConfigurationArea": "configurations",
+    "ConfigurationComparison": "configurations",
     "ConfigurationFile": "configurations",
     "ConfigurationInput": "configurations",
     "ConfirmOptions": "cloud",
@@ -128,6 +132,7 @@ TYPES: dict[str, str] = {
     "ModelSettings": "models",
     "ModelSource": "models",
     "NameCollision": "configurations",
+    "NamedConfiguration": "configurations",
     "NodePreset": "landscapes",
     "OnFailure": "plans",
     "OperationProgress": "clients",
@@ -356,6 +361,7 @@ DOCUMENTS: dict[str, str] = {
     "Savepoint": "savepoint",
     "IncidentRecord": "incidentRecord",
     "Changes": "changes",
+    "ConfigurationComparison": "configurationComparison",
     "LandscapeDocument": "landscape",
 }
 

@@ -4,12 +4,16 @@
 //! [`EvaluatedConfiguration`]. Every value carries where it comes from, which rule chose it, what it overrode, and whether
 //! the rule was observed in the tool's own code or is only documented.
 
+mod comparison;
 mod evaluated;
 mod explanation;
 mod input;
 mod names;
 mod value;
 
+pub use comparison::{
+    ComparedSetting, ComparedValue, ComparisonVerdict, ConfigurationComparison, NamedConfiguration,
+};
 pub use evaluated::{EvaluatedConfiguration, LostInput, StartFailure};
 pub use explanation::Explanation;
 pub use input::{ConfigurationFile, ConfigurationInput, EnvironmentVariable};

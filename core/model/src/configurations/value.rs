@@ -4,8 +4,8 @@ use mendix_deploy_surface::model;
 
 use crate::findings::Location;
 
-/// Which part of the configuration a value belongs to.
-#[model]
+/// Which part of the configuration a value belongs to. Ordered as a page shows them.
+#[model(ordered)]
 pub enum ConfigurationArea {
     /// A constant of the model.
     Constant,

@@ -3,6 +3,7 @@
 //! Uses only the model, so that the landscape and every evaluator can use it.
 
 pub mod catalogue;
+pub mod compare;
 pub(crate) mod json;
 pub mod names;
 pub(crate) mod secrecy;

@@ -8,6 +8,7 @@
 
 mod changes;
 mod clean;
+mod configurations;
 mod github;
 mod html;
 mod incident;
@@ -22,6 +23,7 @@ mod text;
 mod words;
 
 pub use changes::changes_page;
+pub use configurations::comparison_page;
 pub use github::github;
 pub use html::html;
 pub use incident::incident_page;
