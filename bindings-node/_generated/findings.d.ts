@@ -1,9 +1,10 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 import type { Address } from './address.js'
+import type { RuleTally } from './policies.js'
 
 /** One observation about one thing, with what to do about it. */
 export interface Finding {
-  /** Stable id, dotted lower case, for example `constant.missing`. */
+  /** Stable id: dotted lower case, for example `constant.missing`, or the id of a policy's rule, `MX-DB-001`. */
   readonly id: string
   /** How much it matters. */
   readonly severity: Severity
@@ -45,6 +46,8 @@ export interface Report {
   readonly skipped: ReadonlyArray<string>
   /** The findings, worst first, then by address, id and subject. */
   readonly findings: ReadonlyArray<Finding>
+  /** How often each rule of a policy passed, failed and could not be evaluated; empty for other checks. */
+  readonly rules: ReadonlyArray<RuleTally>
   /**
    * What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
    * `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.

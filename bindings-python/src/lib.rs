@@ -25,16 +25,10 @@ mod _native {
     use super::{
         documents::{load_document, render_document, save_document, write_document},
         handles::{
-<<<<<<< HEAD
             App, Client, Database, Emulator, Environment, Landscape, Operation, Package, Pager,
-            Run, SecretValue, check_setting, compare_models, decide, read_catalogue, read_script,
-            runtime_setting, runtime_settings, verify_checksums, write_archive, write_checksums,
-            write_portable, write_project,
-=======
-            App, Client, Emulator, Environment, Landscape, Operation, Package, Pager, Run,
-            SecretValue, compare_configurations, compare_models, read_catalogue, read_script,
-            verify_checksums, write_archive, write_checksums, write_portable, write_project,
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
+            Run, SecretValue, check_setting, compare_configurations, compare_models, decide,
+            read_catalogue, read_script, runtime_setting, runtime_settings, verify_checksums,
+            write_archive, write_checksums, write_portable, write_project,
         },
         pending::Pending,
         trace,

@@ -12,11 +12,8 @@ from ._native import Environment as Environment
 from ._native import Landscape as Landscape
 from ._native import Package as Package
 from ._native import SecretValue as SecretValue
-<<<<<<< HEAD
 from ._native import check_setting as check_setting
-=======
 from ._native import compare_configurations as compare_configurations
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
 from ._native import compare_models as compare_models
 from ._native import decide as decide
 from ._native import read_catalogue as read_catalogue

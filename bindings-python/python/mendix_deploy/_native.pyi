@@ -11,12 +11,8 @@ from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
 from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
-<<<<<<< HEAD
 from .comparisons import ChangeDirection, Changes
-=======
-from .comparisons import Changes
 from .configurations import ConfigurationComparison, NamedConfiguration
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
 from .findings import Finding, Report
 from .landscapes import (
     ApprovalPolicy,

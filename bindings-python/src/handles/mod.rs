@@ -1,11 +1,8 @@
 //! Handles: what has behaviour, once per handle.
 
 mod client;
-<<<<<<< HEAD
-mod database;
-=======
 mod configuration;
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
+mod database;
 mod emulator;
 mod landscape;
 mod listing;
@@ -16,11 +13,8 @@ mod secret;
 mod settings;
 
 pub(crate) use client::Client;
-<<<<<<< HEAD
-pub(crate) use database::{Database, decide};
-=======
 pub(crate) use configuration::compare_configurations;
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
+pub(crate) use database::{Database, decide};
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};

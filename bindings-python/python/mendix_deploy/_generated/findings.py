@@ -11,6 +11,7 @@ from .._enums import OrderedEnum
 
 if TYPE_CHECKING:
     from .address import Address
+    from .policies import RuleTally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Finding:
     """One observation about one thing, with what to do about it."""
 
     id: str
-    """Stable id, dotted lower case, for example `constant.missing`."""
+    """Stable id: dotted lower case, for example `constant.missing`, or the id of a policy's rule, `MX-DB-001`."""
     severity: Severity
     """How much it matters."""
     address: Address | None = None
@@ -63,6 +64,8 @@ class Report(ReportMembers):
     """Checks that could not be made, with the reason. A skipped check is never reported as passed."""
     findings: tuple[Finding, ...] = ()
     """The findings, worst first, then by address, id and subject."""
+    rules: tuple[RuleTally, ...] = ()
+    """How often each rule of a policy passed, failed and could not be evaluated; empty for other checks."""
     unknown_fields: dict[str, str] = field(default_factory=dict)
     """What a later version wrote into the document that this one has no field for, as JSON text by JSON pointer, such as
     `/findings/0/owner`. Saving writes it back in its place; in files this field itself never stands.

@@ -19,9 +19,84 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessSpec:
+    """Who may use an environment."""
+
+    groups: Sequence[str] = ()
+    """Groups of people who use it: `developers`, `team`, `stakeholders`, `qa`, `endUsers`, or any other name. A nearer
+    level replaces them.
+    """
+    database_groups: Sequence[str] = ()
+    """Groups with direct access to its database. A nearer level replaces them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministrationSpec:
+    """How an environment is administered."""
+
+    password: TextValue | None = None
+    """The password of the user MxAdmin."""
+    port_password: TextValue | None = None
+    """The password of the admin port, which is another one."""
+    port_public: bool | None = None
+    """Whether the admin port is reachable from other machines."""
+    debugger_password: TextValue | None = None
+    """The password of the debugger; set, it is enabled."""
+    development_mode: bool | None = None
+    """Whether the runtime runs in development mode (`DTAPMode` `D`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertSpec:
+    """An alert. In YAML the word of its subject is enough."""
+
+    subject: AlertSubject
+    """What it watches."""
+    percent: int | None = None
+    """From which use on, in percent."""
+    above: int | None = None
+    """From which time or number on, in the unit of the subject: milliseconds, lines."""
+    notify: Sequence[str] = ()
+    """Who is told: groups, addresses, channels."""
+
+
+class AlertSubject(ClosedEnum):
+    """What an alert watches."""
+
+    CPU = "cpu"
+    """Use of the processor."""
+    MEMORY = "memory"
+    """Use of memory."""
+    DISK = "disk"
+    """Use of the disk or volume."""
+    DATABASE_STORAGE = "databaseStorage"
+    """Use of the database's storage."""
+    DATABASE_CONNECTIONS = "databaseConnections"
+    """Connections to the database."""
+    CRITICAL_LOGS = "criticalLogs"
+    """Lines of level critical in the log."""
+    ERROR_LOGS = "errorLogs"
+    """Lines of level error in the log."""
+    AVAILABILITY = "availability"
+    """Answers of the application."""
+    RESPONSE_TIME = "responseTime"
+    """Time an answer takes."""
+    HEALTH_CHECK = "healthCheck"
+    """The health-check microflow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppSpec:
     """An app."""
 
+    description: str | None = None
+    """What it is, in words."""
+    templates: Sequence[str] = ()
+    """Names of the landscape's `templates`, the later ones nearer. The app's own `defaults` are nearer still."""
+    constraints: Sequence[PlacementConstraint] = ()
+    """What speaks for or against a target."""
+    entities: int | None = None
+    """How many entities the model has, for sizing when no package is at hand."""
     defaults: Defaults | None = None
     """What its environments inherit."""
     target: TargetSpec | None = None
@@ -44,13 +119,98 @@ class ApprovalPolicy:
     """How long an approval holds, in seconds. Default: 86,400 (a day)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutoscaleSpec:
+    """What scales the number of instances."""
+
+    min: int | None = None
+    """The fewest instances."""
+    max: int | None = None
+    """The most instances."""
+    cpu_percent: int | None = None
+    """Use of the reserved processor that is aimed at, in percent. Recommended: 70."""
+    memory_percent: int | None = None
+    """Use of the reserved memory that is aimed at, in percent. A JVM keeps what it has allocated: not recommended."""
+    scale_down_seconds: int | timedelta | None = None
+    """How long a lower use must last before an instance goes, in seconds. Recommended: 300."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSpec:
+    """How data is saved."""
+
+    database: bool | None = None
+    """Whether the database is saved."""
+    files: bool | None = None
+    """Whether the files are saved."""
+    keep_days: int | None = None
+    """How long a backup is kept, in days."""
+    restored_on: date | None = None
+    """When a restore was last tried with success."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificatesSpec:
+    """Certificates the runtime trusts and shows."""
+
+    authorities: Sequence[TextValue] = ()
+    """Further authorities: PEM text, or where it is kept."""
+    clients: Sequence[ClientCertificate] = ()
+    """Certificates the runtime shows to others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTicketPolicy:
+    """Whether a change needs a ticket."""
+
+    required: bool | None = None
+    """Whether a plan needs one."""
+    pattern: str | None = None
+    """What a ticket looks like, with `*` for any text and `#` for digits: `CHG#`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificate:
+    """A certificate the runtime shows to others."""
+
+    name: str
+    """What it is called here."""
+    bundle: TextValue
+    """The PKCS #12 file in base64, or where it is kept."""
+    password: TextValue | None = None
+    """Its password. No comma may stand in it: the runtime takes a list that is joined by commas."""
+    pin_to: Sequence[str] = ()
+    """The hosts or services it is for. Empty: all."""
+
+
+class ConnectionTls(OrderedEnum):
+    """How a connection is protected. The words of PostgreSQL's `sslmode` are in parentheses."""
+
+    OFF = "off"
+    """Not at all (`disable`)."""
+    PREFERRED = "preferred"
+    """When the server can (`allow`, `prefer`): no protection against anybody in between."""
+    REQUIRED = "required"
+    """Always, whoever the server is (`require`)."""
+    VERIFY_AUTHORITY = "verifyAuthority"
+    """With a certificate of a known authority (`verify-ca`)."""
+    VERIFY_FULL = "verifyFull"
+    """With a certificate of a known authority for this host (`verify-full`)."""
+
+
 class ConstantOrigin(OrderedEnum):
-    """Which level of the landscape set a value."""
+    """Which level of the landscape set a value; from the farthest to the nearest."""
 
     DEFAULTS = "defaults"
     """The landscape's `defaults`."""
+    OVERLAY = "overlay"
+    """An overlay that fits the environment."""
+    APP_TEMPLATE = "appTemplate"
+    """A template that the app names."""
     APP = "app"
     """The app's `defaults`."""
+    ENVIRONMENT_TEMPLATE = "environmentTemplate"
+    """A template that the environment names."""
     ENVIRONMENT = "environment"
     """The environment."""
 
@@ -82,6 +242,82 @@ class EmptyOnPurpose:
     kind: ClassVar[Literal["emptyOnPurpose"]] = "emptyOnPurpose"
 
 
+class DataClass(ClosedEnum):
+    """Where data comes from."""
+
+    SYNTHETIC = "synthetic"
+    """Invented."""
+    SEEDED = "seeded"
+    """Invented, and the same after every seeding."""
+    ANONYMISED = "anonymised"
+    """Taken from production, with nothing left that leads to a person."""
+    PRODUCTION = "production"
+    """Real."""
+
+
+class DatabaseEngine(ClosedEnum):
+    """A database system. The runtime's own words are in upper case (`POSTGRESQL`)."""
+
+    POSTGRESQL = "postgresql"
+    """PostgreSQL."""
+    SQL_SERVER = "sqlServer"
+    """Microsoft SQL Server, Azure SQL."""
+    ORACLE = "oracle"
+    """Oracle."""
+    MYSQL = "mysql"
+    """MySQL."""
+    MARIADB = "mariadb"
+    """MariaDB."""
+    SAP_HANA = "sapHana"
+    """SAP HANA."""
+    DB2 = "db2"
+    """IBM Db2, until Mendix 9."""
+    HSQLDB = "hsqldb"
+    """The built-in database, for development."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseSpec:
+    """The database an application keeps its data in. Single fields replace inherited ones."""
+
+    engine: DatabaseEngine | None = None
+    """The system."""
+    version: str | None = None
+    """Its version: `15.4`, `2019`, `19c`."""
+    host: str | None = None
+    """The host."""
+    port: int | None = None
+    """The port. Default: the system's own."""
+    name: str | None = None
+    """The name of the database. For Oracle: the service name."""
+    schema: str | None = None
+    """The schema, where the system has more than one per database."""
+    user: str | None = None
+    """The user."""
+    password: TextValue | None = None
+    """The password: a secret reference."""
+    url: TextValue | None = None
+    """The whole connection as one URL, instead of single fields: `postgres://…`, `jdbc:sqlserver://…`. With a password in
+    it, it is a secret as a whole.
+    """
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """Further parameters of the driver: `{connectTimeout: "10"}`. Merged by name."""
+    tls: ConnectionTls | None = None
+    """How connections are protected."""
+    integrated_security: bool | None = None
+    """Whether the operating system's account logs in instead of user and password (SQL Server, Kerberos)."""
+    pool: PoolSpec | None = None
+    """The pool of connections."""
+    service: str | None = None
+    """A bound service or plan that provides the database: a service instance of Cloud Foundry, a database plan of the
+    Operator.
+    """
+    aliases: Sequence[str] = ()
+    """Other names of the same host. The same for two environments says that they share a server."""
+    server_id: str | None = None
+    """What identifies the server, whatever it is called: two environments with one id share a server."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlines:
     """How long a plan waits for the platform, in seconds each. What is left out has the planner's default."""
@@ -104,12 +340,64 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
-    """What environments inherit."""
+    """What environments inherit: the landscape's defaults, an app's, a template, an overlay."""
 
     constants: Mapping[str, ConstantValue] = field(default_factory=dict)
     """Constants by `Module.Constant`."""
     scheduled_events: ScheduledEvents | None = None
     """Which scheduled events run."""
+    runtime_settings: Mapping[str, RuntimeValue] = field(default_factory=dict)
+    """Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
+    (database, storage, scheduled events) do not belong here.
+    """
+    variables: Mapping[str, TextValue] = field(default_factory=dict)
+    """Environment variables of the process, for what no other key says."""
+    jvm: JvmSpec | None = None
+    """The Java virtual machine."""
+    logging: LoggingSpec | None = None
+    """What is logged."""
+    database: DatabaseSpec | None = None
+    """The database."""
+    storage: StorageSpec | None = None
+    """The file storage."""
+    certificates: CertificatesSpec | None = None
+    """Certificates."""
+    health: HealthSpec | None = None
+    """Probes."""
+    license: LicenseSpec | None = None
+    """The licence."""
+    monitoring: MonitoringSpec | None = None
+    """Monitoring and alerts."""
+    access: AccessSpec | None = None
+    """Who may use it."""
+    data_class: DataClass | None = None
+    """Where its data comes from."""
+    resources: ResourcesSpec | None = None
+    """How much of a machine one instance gets."""
+    scaling: ScalingSpec | None = None
+    """How many instances run."""
+    routing: RoutingSpec | None = None
+    """How requests reach it."""
+    administration: AdministrationSpec | None = None
+    """How it is administered."""
+    delivery: DeliverySpec | None = None
+    """How releases reach it."""
+    backup: BackupSpec | None = None
+    """How its data is saved."""
+    purpose: str | None = None
+    """What it is for, in words."""
+    owner: str | None = None
+    """Who answers for it: a person, a team."""
+    tags: Sequence[str] = ()
+    """Words to choose it by; all levels add up."""
+    wave: str | None = None
+    """The wave of a rollout it belongs to; one of the landscape's `waves`."""
+    policy: PolicySpec | None = None
+    """How rules are applied."""
+    exemptions: Sequence[Exemption] = ()
+    """Rules that do not hold for a while; all levels add up."""
+    change_ticket: ChangeTicketPolicy | None = None
+    """Whether a change needs a ticket."""
     approvals: ApprovalPolicy | None = None
     """How many people approve a plan."""
     verify: VerifySpec | None = None
@@ -117,9 +405,51 @@ class Defaults:
     snapshot: SnapshotPolicy | None = None
     """Whether and when a plan makes a snapshot."""
     freeze: Sequence[FreezeWindow] = ()
-    """Days on which nothing is deployed."""
+    """Times in which nothing is deployed; all levels add up."""
     deadlines: Deadlines | None = None
-    """How long a plan waits."""
+    """How long a plan waits; single deadlines are replaced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySpec:
+    """How releases reach an environment."""
+
+    trigger: DeliveryTrigger | None = None
+    """What starts a deployment."""
+    deployer: Deployer | None = None
+    """Who deploys."""
+    branches: Sequence[str] = ()
+    """The branches whose builds are deployed here, with `*` for any text: `main`, `release/*`. A nearer level replaces
+    them.
+    """
+    keep_releases: int | None = None
+    """How many former releases are kept."""
+
+
+class DeliveryTrigger(ClosedEnum):
+    """What starts a deployment."""
+
+    EVERY_SAVE = "everySave"
+    """Every save of a developer."""
+    EVERY_COMMIT = "everyCommit"
+    """Every commit."""
+    RELEASE_CANDIDATE = "releaseCandidate"
+    """A release candidate."""
+    APPROVED_RELEASE = "approvedRelease"
+    """A release that was approved."""
+
+
+class Deployer(ClosedEnum):
+    """Who deploys."""
+
+    DEVELOPER = "developer"
+    """A developer."""
+    PIPELINE = "pipeline"
+    """A pipeline."""
+    PIPELINE_WITH_APPROVAL = "pipelineWithApproval"
+    """A pipeline, when somebody agrees."""
+    PIPELINE_WITH_GATE = "pipelineWithGate"
+    """A pipeline, when somebody agrees who neither asked for it nor wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +476,64 @@ class EnvironmentSpec:
     """What it is for. May be left out when the environment's name is a tier's."""
     target: TargetSpec | None = None
     """Where it runs; what is left out comes from the app's target."""
+    templates: Sequence[str] = ()
+    """Names of the landscape's `templates`, the later ones nearer. The environment's own values are nearer still."""
     constants: Mapping[str, ConstantValue] = field(default_factory=dict)
     """Constants by `Module.Constant`."""
     scheduled_events: ScheduledEvents | None = None
     """Which scheduled events run."""
+    runtime_settings: Mapping[str, RuntimeValue] = field(default_factory=dict)
+    """Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
+    (database, storage, scheduled events) do not belong here.
+    """
+    variables: Mapping[str, TextValue] = field(default_factory=dict)
+    """Environment variables of the process, for what no other key says."""
+    jvm: JvmSpec | None = None
+    """The Java virtual machine."""
+    logging: LoggingSpec | None = None
+    """What is logged."""
+    database: DatabaseSpec | None = None
+    """The database."""
+    storage: StorageSpec | None = None
+    """The file storage."""
+    certificates: CertificatesSpec | None = None
+    """Certificates."""
+    health: HealthSpec | None = None
+    """Probes."""
+    license: LicenseSpec | None = None
+    """The licence."""
+    monitoring: MonitoringSpec | None = None
+    """Monitoring and alerts."""
+    access: AccessSpec | None = None
+    """Who may use it."""
+    data_class: DataClass | None = None
+    """Where its data comes from."""
+    resources: ResourcesSpec | None = None
+    """How much of a machine one instance gets."""
+    scaling: ScalingSpec | None = None
+    """How many instances run."""
+    routing: RoutingSpec | None = None
+    """How requests reach it."""
+    administration: AdministrationSpec | None = None
+    """How it is administered."""
+    delivery: DeliverySpec | None = None
+    """How releases reach it."""
+    backup: BackupSpec | None = None
+    """How its data is saved."""
+    purpose: str | None = None
+    """What it is for, in words."""
+    owner: str | None = None
+    """Who answers for it: a person, a team."""
+    tags: Sequence[str] = ()
+    """Words to choose it by; all levels add up."""
+    wave: str | None = None
+    """The wave of a rollout it belongs to; one of the landscape's `waves`."""
+    policy: PolicySpec | None = None
+    """How rules are applied."""
+    exemptions: Sequence[Exemption] = ()
+    """Rules that do not hold for a while; all levels add up."""
+    change_ticket: ChangeTicketPolicy | None = None
+    """Whether a change needs a ticket."""
     approvals: ApprovalPolicy | None = None
     """How many people approve a plan."""
     verify: VerifySpec | None = None
@@ -157,21 +541,82 @@ class EnvironmentSpec:
     snapshot: SnapshotPolicy | None = None
     """Whether and when a plan makes a snapshot."""
     freeze: Sequence[FreezeWindow] = ()
-    """Days on which nothing is deployed; added to the inherited ones."""
+    """Times in which nothing is deployed; all levels add up."""
     deadlines: Deadlines | None = None
     """How long a plan waits; single deadlines are replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """A rule that does not hold for a while."""
+
+    rule: str
+    """The rule's id: `MX-DB-002`."""
+    reason: str
+    """Why."""
+    expires: date
+    """The last day on which it counts."""
+    by: str | None = None
+    """Who decided."""
+    subject: str | None = None
+    """What of the environment it is for, as in the finding: a constant, an event. Default: all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreezeWindow:
-    """Days on which nothing is deployed."""
+    """A time in which nothing is deployed."""
 
     first: date
     """The first day."""
     last: date
     """The last day."""
+    from_time: str | None = None
+    """When it begins on the first day, as `hh:mm`. Default: with the day."""
+    until_time: str | None = None
+    """When it ends on the last day, as `hh:mm`. Default: with the day."""
+    zone: str | None = None
+    """The time zone of days and times, by its IANA name: `Europe/Amsterdam`. Default: UTC."""
     reason: str
     """Why."""
+
+
+class GarbageCollector(ClosedEnum):
+    """A garbage collector."""
+
+    SERIAL = "serial"
+    """For small heaps; what the buildpacks choose below 4096 MB."""
+    G1 = "g1"
+    """For larger heaps; what the buildpacks choose from 4096 MB on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthSpec:
+    """How a target finds out whether the application is well."""
+
+    liveness: ProbeSpec | None = None
+    """Whether it lives; a failure restarts it."""
+    readiness: ProbeSpec | None = None
+    """Whether it may be sent requests."""
+    startup: ProbeSpec | None = None
+    """Whether it has started; the others wait for it. The port opens only after the database has been synchronised."""
+    start_timeout_seconds: int | timedelta | None = None
+    """How long a start may take, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JvmSpec:
+    """The Java virtual machine of the runtime."""
+
+    arguments: Sequence[str] = ()
+    """Further arguments, one each: `-Duser.timezone=Europe/Amsterdam`. A nearer level replaces them."""
+    heap_mebibytes: int | None = None
+    """The heap, in MiB. Default: what the target derives from its memory limit."""
+    metaspace_mebibytes: int | None = None
+    """The largest metaspace, in MiB. The buildpacks' default: 256."""
+    garbage_collector: GarbageCollector | None = None
+    """The garbage collector. Default: by memory."""
+    java_version: int | None = None
+    """The major version of Java. Default: the one the package asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,8 +631,125 @@ class LandscapeDocument(Document):
     """The library that wrote it; absent in a document that a person wrote."""
     defaults: Defaults | None = None
     """What all apps inherit."""
+    templates: Mapping[str, Defaults] = field(default_factory=dict)
+    """Values that apps and environments take by name."""
+    overlays: Mapping[str, Overlay] = field(default_factory=dict)
+    """Values for every environment that fits, by name; later names, by code point, are nearer."""
+    waves: Sequence[WaveSpec] = ()
+    """Waves of a rollout, the first first."""
+    secrets: SecretsSpec | None = None
+    """What is known about secrets and their stores."""
     apps: Mapping[str, AppSpec] = field(default_factory=dict)
     """Apps by the name that addresses use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenseSpec:
+    """The licence of an environment. Without one the runtime runs as a trial."""
+
+    id: TextValue | None = None
+    """The licence's id (`LICENSE_ID`)."""
+    key: TextValue | None = None
+    """The licence's key (`LICENSE_KEY`)."""
+    subscription_secret: TextValue | None = None
+    """The secret of a subscription (`License.SubscriptionSecret`)."""
+    environment_name: str | None = None
+    """The name under which the subscription knows the environment (`License.EnvironmentName`)."""
+    server_url: str | None = None
+    """The licence server (`License.LicenseServerURL`)."""
+
+
+class LinuxFlavour(ClosedEnum):
+    """What runs an application on Linux."""
+
+    M2EE = "m2ee"
+    """m2ee-tools. For Mendix 7 to 11."""
+    PORTABLE = "portable"
+    """A portable package, which brings its own launcher. From Mendix 11.6.5 on."""
+
+
+class LogLevel(OrderedEnum):
+    """How much is logged, as the runtime spells it; from nothing to everything."""
+
+    NONE = "none"
+    """Nothing."""
+    CRITICAL = "critical"
+    """What ends the application."""
+    ERROR = "error"
+    """What fails."""
+    WARNING = "warning"
+    """What looks wrong. The runtime says `WARNING`; `WARN` is no level."""
+    INFO = "info"
+    """What happens."""
+    DEBUG = "debug"
+    """What helps to find a fault."""
+    TRACE = "trace"
+    """Everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggingSpec:
+    """What the runtime logs, and where to."""
+
+    level: LogLevel | None = None
+    """The level of every node that has none of its own."""
+    nodes: Mapping[str, LogLevel] = field(default_factory=dict)
+    """Levels by log node, such as `ConnectionBus_Queries`. Merged by name."""
+    destination: str | None = None
+    """Where the log goes: the id of a configuration, an index, a host. Two environments with one destination need a
+    `label` each.
+    """
+    label: str | None = None
+    """What tells the lines of this environment from those of others at the same destination."""
+    lines_per_second: int | None = None
+    """The most lines a second, where the target can limit them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineSpec:
+    """A machine."""
+
+    operating_system: str | None = None
+    """The operating system: `debian`, `ubuntu`, `rhel`, `windowsServer`."""
+    version: str | None = None
+    """Its version: `22.04`, `2019`."""
+    memory_mebibytes: int | None = None
+    """Memory in MiB."""
+    disk_gibibytes: int | None = None
+    """Free disk in GiB."""
+    java_version: int | None = None
+    """The major version of Java that is installed."""
+    runtimes: Sequence[str] = ()
+    """Mendix runtimes that are installed: `10.24.3.60000`."""
+
+
+class MonitoringLevel(OrderedEnum):
+    """How closely an environment is watched."""
+
+    NONE = "none"
+    """Not at all."""
+    BASIC = "basic"
+    """Somebody looks at its metrics."""
+    ALERTS = "alerts"
+    """Alerts go out."""
+    FULL = "full"
+    """Application performance monitoring, alerts, dashboards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoringSpec:
+    """Who notices when something is wrong."""
+
+    level: MonitoringLevel | None = None
+    """How closely it is watched. Default: what the other fields say."""
+    alerts: Sequence[AlertSpec] = ()
+    """Alerts. A nearer level replaces them."""
+    apm: str | None = None
+    """The product for application performance monitoring: `datadog`, `dynatrace`, `newRelic`, `appDynamics`."""
+    apm_key: TextValue | None = None
+    """The key of that product."""
+    dashboards: Sequence[str] = ()
+    """Dashboards: links or names. A nearer level replaces them."""
 
 
 class NodePreset(ClosedEnum):
@@ -197,6 +759,65 @@ class NodePreset(ClosedEnum):
     """`acceptance` and `production`."""
     THREE_ENVIRONMENTS = "threeEnvironments"
     """`test`, `acceptance` and `production`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """Values for every environment that fits, on top of the landscape's defaults and below what an app says."""
+
+    description: str | None = None
+    """What it is for, in words."""
+    tiers: Sequence[Tier] = ()
+    """Only environments of these tiers. Empty: of any."""
+    targets: Sequence[TargetKind] = ()
+    """Only environments on these targets. Empty: on any."""
+    apps: Sequence[str] = ()
+    """Only environments of these apps. Empty: of any."""
+    values: Defaults | None = None
+    """The values."""
+
+
+class PlacementConstraint(ClosedEnum):
+    """What speaks for or against a target."""
+
+    AIR_GAPPED = "airGapped"
+    """No way to the internet."""
+    DATA_SOVEREIGNTY = "dataSovereignty"
+    """Data stays in one's own account or country."""
+    EXISTING_CLOUD_FOUNDRY = "existingCloudFoundry"
+    """A Cloud Foundry is there already."""
+    EXISTING_KUBERNETES = "existingKubernetes"
+    """A Kubernetes cluster is there already."""
+    HORIZONTAL_SCALING = "horizontalScaling"
+    """More than one instance."""
+    WINDOWS_ONLY = "windowsOnly"
+    """Windows servers only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySpec:
+    """How rules are applied."""
+
+    severities: Mapping[str, RuleSeverity] = field(default_factory=dict)
+    """How much single rules matter here, by their id: `{MX-DB-003: error}`. Merged by id."""
+    rules: Sequence[str] = ()
+    """Documents with rules of one's own, as paths relative to the landscape."""
+    blocks_from: RuleSeverity | None = None
+    """The severity from which on a plan is refused. Default: error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSpec:
+    """The pool of connections of one instance: the database must allow `max_active` times the number of instances."""
+
+    max_active: int | None = None
+    """The most connections in use (`ConnectionPoolingMaxActive`). Default: 50."""
+    max_idle: int | None = None
+    """The most connections kept open (`ConnectionPoolingMaxIdle`). Default: 50."""
+    min_idle: int | None = None
+    """The fewest connections kept open (`ConnectionPoolingMinIdle`). Default: 0."""
+    max_wait_millis: int | None = None
+    """How long a request waits for a connection, in milliseconds (`ConnectionPoolingMaxWait`). Default: 10,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +832,147 @@ class PreflightOptions:
     """The runtime version that runs there now, when `running` is not at hand."""
     as_of: date | None = None
     """The day to judge freeze windows by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeSpec:
+    """One probe over HTTP."""
+
+    path: str | None = None
+    """The path. There is no `/healthcheck` unless the model publishes it."""
+    port: int | None = None
+    """The port. Default: the application's."""
+    initial_delay_seconds: int | timedelta | None = None
+    """The wait before the first, in seconds."""
+    period_seconds: int | timedelta | None = None
+    """The time between two, in seconds."""
+    timeout_seconds: int | timedelta | None = None
+    """How long an answer may take, in seconds."""
+    failures: int | None = None
+    """How many failures in a row count."""
+
+
+class PullPolicy(ClosedEnum):
+    """When an image is pulled."""
+
+    ALWAYS = "always"
+    """At every start."""
+    IF_NOT_PRESENT = "ifNotPresent"
+    """When it is not there."""
+    NEVER = "never"
+    """Never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceAmount:
+    """An amount of processor and memory."""
+
+    cpu_millicores: int | None = None
+    """Thousandths of a processor."""
+    memory_mebibytes: int | None = None
+    """Memory in MiB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourcesSpec:
+    """How much of a machine one instance gets. Single fields replace inherited ones."""
+
+    plan: str | None = None
+    """The plan: `S`, `M`, `L`, `XL`, `XXL`, `sandbox`, or the name of another."""
+    sizing: SizingClass | None = None
+    """The class of the application. Default: by the app's `entities`."""
+    requests: ResourceAmount | None = None
+    """What is reserved."""
+    limits: ResourceAmount | None = None
+    """What is never exceeded."""
+    disk_mebibytes: int | None = None
+    """The disk in MiB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingSpec:
+    """How requests reach an environment."""
+
+    routes: Sequence[str] = ()
+    """Host names or URLs. A nearer level replaces them."""
+    root_url: str | None = None
+    """The URL that users see (`ApplicationRootUrl`). Authoritative from Mendix 10 on."""
+    tls: bool | None = None
+    """Whether requests come over TLS."""
+    sticky: bool | None = None
+    """Whether requests of one session go to one instance. Sessions are in the database: rarely needed."""
+
+
+class RuleSeverity(ClosedEnum):
+    """How much a violated rule matters; `off` switches it off, which an exemption does with a reason and an end."""
+
+    ERROR = "error"
+    """Blocks."""
+    WARNING = "warning"
+    """Needs a decision."""
+    INFO = "info"
+    """Advice."""
+    OFF = "off"
+    """Not checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSetting:
+    """Text."""
+
+    kind: ClassVar[Literal["text"]] = "text"
+    value: str = field(repr=False)
+    """The text. May be a credential: `repr` leaves it out."""
+    acknowledged: bool = False
+    """States that this is no secret although it looks like one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSetting:
+    """A number, as it is written: `600000`, `0.25`."""
+
+    kind: ClassVar[Literal["number"]] = "number"
+    value: str
+    """The number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BooleanSetting:
+    """True or false."""
+
+    kind: ClassVar[Literal["boolean"]] = "boolean"
+    value: bool
+    """Which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonSetting:
+    """A list or an object, such as `Metrics.Registries`."""
+
+    kind: ClassVar[Literal["json"]] = "json"
+    value: str = field(repr=False)
+    """The JSON text. May be a credential: `repr` leaves it out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretSetting:
+    """Where the value is kept: `scheme[+store]://object?query#selector`. Never holds a credential."""
+
+    kind: ClassVar[Literal["secretReference"]] = "secretReference"
+    reference: str
+    """The reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalingSpec:
+    """How many instances run."""
+
+    replicas: int | None = None
+    """How many, when nothing scales them. Default: 1."""
+    autoscale: AutoscaleSpec | None = None
+    """What scales them."""
+    max_database_connections: int | None = None
+    """The most connections the database allows for all instances together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +998,90 @@ class SpecifiedEvents:
     """`Module.Event`, in the order written."""
 
 
+class SecretDelivery(ClosedEnum):
+    """How a secret reaches the process that needs it."""
+
+    FILE = "file"
+    """In a file only that process reads."""
+    ENVIRONMENT = "environment"
+    """As an environment variable."""
+    ARGUMENT = "argument"
+    """As an argument: visible to everybody on the machine."""
+    PLATFORM = "platform"
+    """Through the target's own store: a Kubernetes secret, a service binding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretSpec:
+    """What is known about a secret."""
+
+    rotated_on: date | None = None
+    """When it was last replaced."""
+    readers: Sequence[str] = ()
+    """Who may read it."""
+    delivery: SecretDelivery | None = None
+    """How it reaches the process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretStoreSpec:
+    """A store of secrets."""
+
+    scheme: str | None = None
+    """The scheme of its references: `vault`, `bao`, `aws-sm`, `azure-kv`, `k8s`, `env`, `file`."""
+    location: str | None = None
+    """Where it is: a URL, a region, a name. Never a credential."""
+    encrypted: bool | None = None
+    """Whether it encrypts what it keeps."""
+    audited: bool | None = None
+    """Whether it records who read what."""
+    readers: Sequence[str] = ()
+    """Who may read it."""
+    break_glass: str | None = None
+    """Where it is written down how to get in when the store is down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretsSpec:
+    """What is known about secrets and the stores that keep them."""
+
+    stores: Mapping[str, SecretStoreSpec] = field(default_factory=dict)
+    """Stores by the name that references use: `vault+eu://…` names the store `eu`, `vault://…` the store `vault`."""
+    known: Mapping[str, SecretSpec] = field(default_factory=dict)
+    """Single secrets by their reference."""
+    rotation_days: int | None = None
+    """After how many days a secret is to be replaced. Default: 90."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSpec:
+    """The service that keeps an application running on a machine."""
+
+    name: str | None = None
+    """The service's name: the unit of systemd, the service of Windows."""
+    unit_type: str | None = None
+    """The unit's type as systemd spells it: `forking`, `simple`, `exec`."""
+    pid_file: str | None = None
+    """The file with the process id, for `forking`."""
+    restart: str | None = None
+    """When it is restarted, as systemd spells it: `on-failure`."""
+    automatic: bool | None = None
+    """Whether it starts with the machine."""
+    account: str | None = None
+    """The account it runs as."""
+
+
+class SizingClass(OrderedEnum):
+    """How large an application is, by the number of its entities."""
+
+    SIMPLE = "simple"
+    """Fewer than 20 entities."""
+    MEDIUM = "medium"
+    """20 to 100 entities."""
+    COMPLEX = "complex"
+    """More than 100 entities."""
+
+
 class SnapshotPolicy(ClosedEnum):
     """Whether and when a plan that changes an environment makes a snapshot first."""
 
@@ -245,6 +1091,72 @@ class SnapshotPolicy(ClosedEnum):
     """Before it stops: less downtime, but what is written in between is lost by a restore."""
     NEVER = "never"
     """Never: the plan has no way back for data."""
+
+
+class StorageDeletes(ClosedEnum):
+    """What happens in the store when a file document is deleted (`com.mendix.storage.PerformDeleteFromStorage`)."""
+
+    ALL_FILES = "allFiles"
+    """Every file is deleted."""
+    TEMPORARY_FILES = "temporaryFiles"
+    """Only temporary files are."""
+    NO_FILES = "noFiles"
+    """None is: a restored database finds its files again."""
+
+
+class StorageProvider(ClosedEnum):
+    """A kind of file storage."""
+
+    NONE = "none"
+    """The application keeps no files, and that is a decision."""
+    LOCAL = "local"
+    """A folder of the machine, or a volume."""
+    S3 = "s3"
+    """Amazon S3 or a store that speaks its protocol."""
+    AZURE_BLOB = "azureBlob"
+    """Azure Blob Storage."""
+    GOOGLE_CLOUD = "googleCloud"
+    """Google Cloud Storage: reached through its S3 protocol, the runtime has no provider of its own for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageSpec:
+    """Where an application keeps its files. Single fields replace inherited ones."""
+
+    provider: StorageProvider | None = None
+    """The kind of storage."""
+    bucket: str | None = None
+    """The bucket; the container of Azure Blob Storage."""
+    prefix: str | None = None
+    """What names begin with inside the bucket."""
+    path: str | None = None
+    """The folder, for local files. Default: the target's own."""
+    endpoint: str | None = None
+    """The endpoint of a store that is not Amazon's or Azure's own: a host or a URL."""
+    region: str | None = None
+    """The region."""
+    account: str | None = None
+    """The storage account, for Azure."""
+    access_key_id: TextValue | None = None
+    """The access key's id."""
+    secret_key: TextValue | None = None
+    """The secret access key; the account key of Azure."""
+    shared_access_signature: TextValue | None = None
+    """A shared access signature, for Azure."""
+    ambient_identity: bool | None = None
+    """Whether the identity of the machine or pod is used, instead of keys."""
+    encrypted: bool | None = None
+    """Whether the store encrypts what it keeps."""
+    versioned: bool | None = None
+    """Whether the store keeps former versions of files."""
+    shared: bool | None = None
+    """Whether all instances see the same files: a shared volume. Object stores always do."""
+    deletes: StorageDeletes | None = None
+    """What happens to deleted files."""
+    service: str | None = None
+    """A bound service or plan that provides the storage."""
+    planned_gibibytes: int | None = None
+    """How much is expected to be kept, in GiB."""
 
 
 class TargetKind(ClosedEnum):
@@ -287,10 +1199,22 @@ class Operator:
     """Mendix on Kubernetes."""
 
     kind: ClassVar[Literal["operator"]] = "operator"
+    context: str | None = None
+    """The cluster, by the name of its context."""
     namespace: str | None = None
     """The namespace."""
     name: str | None = None
     """The name of the `MendixApp` resource."""
+    image: str | None = None
+    """The image without tag: `registry.example/orders`."""
+    tag: str | None = None
+    """The image's tag. Default: the version of the package."""
+    digest: str | None = None
+    """The image's digest, `sha256:…`; stronger than the tag."""
+    pull_policy: PullPolicy | None = None
+    """When the image is pulled."""
+    pull_secret: str | None = None
+    """The secret with the registry's credentials."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,10 +1222,26 @@ class Kubernetes:
     """Plain Kubernetes."""
 
     kind: ClassVar[Literal["kubernetes"]] = "kubernetes"
+    context: str | None = None
+    """The cluster, by the name of its context."""
     namespace: str | None = None
     """The namespace."""
     deployment: str | None = None
-    """The name of the deployment."""
+    """The name of the deployment or stateful set."""
+    workload: WorkloadKind | None = None
+    """What runs the pods. Default: a stateful set."""
+    image: str | None = None
+    """The image without tag: `registry.example/orders`."""
+    tag: str | None = None
+    """The image's tag. Default: the version of the package."""
+    digest: str | None = None
+    """The image's digest, `sha256:…`; stronger than the tag."""
+    pull_policy: PullPolicy | None = None
+    """When the image is pulled."""
+    pull_secret: str | None = None
+    """The secret with the registry's credentials."""
+    service_account: str | None = None
+    """The service account of the pods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,12 +1249,22 @@ class CloudFoundry:
     """Cloud Foundry."""
 
     kind: ClassVar[Literal["cloudFoundry"]] = "cloudFoundry"
+    api: str | None = None
+    """The API's URL."""
     organization: str | None = None
     """The organisation."""
     space: str | None = None
     """The space."""
     application: str | None = None
     """The app's name there."""
+    buildpack: str | None = None
+    """The buildpack: the URL of a release archive, with its version."""
+    stack: str | None = None
+    """The root file system: `cflinuxfs4`."""
+    services: Sequence[str] | None = None
+    """Names of bound service instances, beside those of `database` and `storage`."""
+    sap_btp: bool | None = None
+    """Whether it is SAP BTP."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,10 +1272,26 @@ class Docker:
     """Docker."""
 
     kind: ClassVar[Literal["docker"]] = "docker"
+    host: str | None = None
+    """The machine, as Docker names it: `unix:///var/run/docker.sock`, `ssh://host`. Default: the local one."""
     image: str | None = None
-    """The image without tag."""
+    """The image without tag: `registry.example/orders`."""
+    tag: str | None = None
+    """The image's tag. Default: the version of the package."""
+    digest: str | None = None
+    """The image's digest, `sha256:…`; stronger than the tag."""
+    pull_policy: PullPolicy | None = None
+    """When the image is pulled."""
     container: str | None = None
     """The container's name."""
+    compose_file: str | None = None
+    """The Compose file that describes it."""
+    network: str | None = None
+    """The network it is in."""
+    volume: str | None = None
+    """The volume for files."""
+    port: int | None = None
+    """The port on the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +1303,20 @@ class Linux:
     """The host."""
     folder: str | None = None
     """The folder of the app."""
+    flavour: LinuxFlavour | None = None
+    """What runs it."""
+    configuration_files: Sequence[str] | None = None
+    """Configuration files in the order in which they are read."""
+    runtimes_folder: str | None = None
+    """The folder with the runtimes (`mxjar_repo`)."""
+    port: int | None = None
+    """The application's port. Default: 8080."""
+    admin_port: int | None = None
+    """The admin port. Default: 8090."""
+    machine: MachineSpec | None = None
+    """The machine."""
+    service: ServiceSpec | None = None
+    """The service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +1328,36 @@ class Windows:
     """The host."""
     application: str | None = None
     """The app's name in the Service Console."""
+    folder: str | None = None
+    """The folder of the app."""
+    port: int | None = None
+    """The application's port. Default: 8080."""
+    admin_port: int | None = None
+    """The admin port. Default: 8090."""
+    machine: MachineSpec | None = None
+    """The machine."""
+    service: ServiceSpec | None = None
+    """The service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLiteral:
+    """The text itself."""
+
+    kind: ClassVar[Literal["literal"]] = "literal"
+    value: str = field(repr=False)
+    """The text. May be a credential: `repr` leaves it out."""
+    acknowledged: bool = False
+    """States that this is no secret although it looks like one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextReference:
+    """Where the text is kept: `scheme[+store]://object?query#selector`. Never holds a credential."""
+
+    kind: ClassVar[Literal["secretReference"]] = "secretReference"
+    reference: str
+    """The reference."""
 
 
 class Tier(OrderedEnum):
@@ -388,6 +1398,25 @@ class VerifySpec:
     deadline_seconds: int | timedelta | None = None
     """How long all of it may take, in seconds. Default: 300."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveSpec:
+    """A wave of a rollout: environments that are deployed together, before those of the next wave."""
+
+    name: str
+    """Its name, as `wave` names it."""
+    soak_seconds: int | timedelta | None = None
+    """How long to watch it before the next, in seconds."""
+
+
+class WorkloadKind(ClosedEnum):
+    """What runs the pods on plain Kubernetes."""
+
+    STATEFUL_SET = "statefulSet"
+    """A StatefulSet: pods are numbered, the first is the leader. Needed for more than one replica."""
+    DEPLOYMENT = "deployment"
+    """A Deployment: every pod becomes a leader."""
+
 ConstantValue: TypeAlias = ConstantLiteral | SecretReference | EmptyOnPurpose
 """What a constant is set to.
 
@@ -395,8 +1424,25 @@ In YAML a bare value is enough: `vault://secret/mail#password` is a secret refer
 that is meant as one, everything else is a literal.
 """
 
+RuntimeValue: TypeAlias = TextSetting | NumberSetting | BooleanSetting | JsonSetting | SecretSetting
+"""What a runtime setting is set to.
+
+In YAML a bare value is enough: an unquoted whole number, `true` and `false` have their type, a mapping or list is
+JSON, and text is text or a secret reference.
+"""
+
 ScheduledEvents: TypeAlias = AllEvents | NoEvents | SpecifiedEvents
 """Which scheduled events run. In YAML: `all`, `none`, or a list of names."""
 
 TargetSpec: TypeAlias = MendixCloud | Operator | Kubernetes | CloudFoundry | Docker | Linux | Windows
-"""Where an environment runs. Only `mendixCloud` is executable so far; the others are described."""
+"""Where an environment runs. Only `mendixCloud` is executable so far; the others are described.
+
+Memory, replicas, routes, probes and the like are keys of the environment and the same for every target.
+"""
+
+TextValue: TypeAlias = TextLiteral | TextReference
+"""Text that may be a secret: a password, a key, an environment variable.
+
+In YAML a bare value is enough: `vault://kv/orders/db#password` is a secret reference, `literal:guest` is a literal
+that is meant as one, everything else is a literal.
+"""

@@ -28,11 +28,8 @@ const BY_HAND: &[&str] = &[
     "Run",
     "SecretValue",
     "annotate",
-<<<<<<< HEAD
     "checkSetting",
-=======
     "compareConfigurations",
->>>>>>> 23d2961 (Configurations side by side: what differs, what cannot be told, what is the same, with secrets compared and not shown; in three languages)
     "compareModels",
     "decide",
     "load",

@@ -1,0 +1,11 @@
+# Generated from the Rust core by `cargo xtask generate`. Do not edit.
+# ruff: noqa
+"""Models of the namespace `policies`."""
+
+from ._generated.policies import (
+    RuleTally,
+)
+
+__all__ = [
+    "RuleTally",
+]
