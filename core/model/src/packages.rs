@@ -117,8 +117,8 @@ pub struct PackageInfo {
     pub uncompressed_bytes: u64,
     /// Number of files, folders not counted. For a project on disk, 1.
     pub file_count: u64,
-    /// Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
-    /// in them are unknown. 0 for other kinds.
+    /// Units of a project that its index lists and that are not there, as in an incomplete checkout, or that are damaged:
+    /// constants and events in them are unknown. 0 for other kinds.
     pub unread_units: u64,
     /// Runtime settings that come with a packaged data set (`Configuration` of the metadata), as JSON text. The buildpacks
     /// read them with `USE_DATA_SNAPSHOT=true`. They may hold credentials.

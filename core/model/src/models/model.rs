@@ -112,7 +112,7 @@ pub struct ModelEvent {
     pub interval: Option<String>,
 }
 
-/// A unit of a project that is listed and could not be read.
+/// A unit of a project that is listed and could not be read: it is not there, or its bytes are not what they must be.
 #[model(eq)]
 pub struct UnreadUnit {
     /// The unit's id.

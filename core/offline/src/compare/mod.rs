@@ -19,6 +19,7 @@ mod documents;
 mod draft;
 mod entities;
 mod enumerations;
+mod hidden;
 mod indexes;
 pub mod losses;
 mod matching;
@@ -58,6 +59,7 @@ pub fn compare(before: &AppModel, after: &AppModel, options: &CompareOptions) ->
     enumerations::find(&sides, &mut changes);
     modules::find(&sides, &mut changes);
     documents::find(&sides, &mut changes);
+    hidden::leave_out(&sides, &mut changes);
     let mut around_a_start = Vec::new();
     microflows::find(&sides, &mut changes, &mut around_a_start);
     // Equal models have equal code, and run the same at a start, read or not.

@@ -152,8 +152,8 @@ impl Package {
     /// The model: what the database and a deployment depend on. Read in place at each call, and not kept; the first call of a
     /// project gives what opening it has read.
     ///
-    /// Units of a project that are listed and are not there are in [`AppModel::unread`]: an incomplete checkout is read as
-    /// far as it goes.
+    /// Units of a project that are listed and are not there, or whose bytes are damaged, are in [`AppModel::unread`]: an
+    /// incomplete checkout is read as far as it goes. Damage of the index makes everything doubtful and stays an error.
     ///
     /// # Errors
     ///

@@ -101,7 +101,7 @@ fn report(
     }
 }
 
-/// A project with missing units may have constants that nothing here knows of: a report without findings would be a false
+/// A project with units that are missing or damaged may have constants that nothing here knows of: a report without findings would be a false
 /// "nothing is missing".
 fn incomplete(package: &PackageInfo) -> Option<Finding> {
     let missing = package.unread_units;
@@ -113,10 +113,10 @@ fn incomplete(package: &PackageInfo) -> Option<Finding> {
         path: None,
         location: None,
         message: format!(
-            "{} lists {missing} units that are not there; constants and scheduled events in them are unknown",
+            "{} lists {missing} units that are missing or damaged; constants and scheduled events in them are unknown",
             package.file_name
         ),
-        remedy: "Check the project out as a whole, with all of mprcontents.".to_owned(),
+        remedy: "Check the project out as a whole, with all of mprcontents; the model's `unread` names the units.".to_owned(),
     })
 }
 

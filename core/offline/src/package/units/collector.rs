@@ -126,7 +126,7 @@ impl Collector {
     /// Whether a unit has to be read, by its place and its first bytes: all of it, or at least [`HEAD`] of them.
     ///
     /// A unit that is not wanted is told by [`Collector::pass`]. When the first bytes cannot be read the unit is wanted,
-    /// so that its error is told.
+    /// so that it is told to be damaged.
     #[must_use]
     pub fn wants(&self, place: Place<'_>, head: &[u8]) -> bool {
         if place.containment == "Folders" {
@@ -159,15 +159,24 @@ impl Collector {
             .map_err(|fault| self.refuse(&fault, place.id, place.containment))
     }
 
-    /// A unit.
+    /// A unit. One whose bytes are not what they must be is among the unread ones, and the rest of the model stands: a
+    /// unit's bytes say nothing about another's.
     ///
     /// # Errors
     ///
-    /// `package.model_invalid` when its bytes are not what they must be, `package.too_large` when the model takes more
-    /// memory than it may.
+    /// `package.too_large` when the model takes more memory than it may.
     pub fn unit(&mut self, place: Place<'_>, bytes: &[u8]) -> Result<()> {
         self.note(place)
-            .and_then(|()| self.read(place.container, Some(place), bytes))
+            .and_then(|()| match self.read(place.container, Some(place), bytes) {
+                Err(Fault::Bson(refusal)) => {
+                    let kind = object_head(bytes).map_or("it", |(_, object_type)| object_type);
+                    self.keep_unread(
+                        place,
+                        &format!("It is damaged: {}: {refusal}.", shown(kind)),
+                    )
+                }
+                read => read,
+            })
             .map_err(|fault| self.refuse(&fault, place.id, place.containment))
     }
 
@@ -177,27 +186,28 @@ impl Collector {
     ///
     /// `package.too_large`.
     pub fn unread(&mut self, place: Place<'_>, why: &str) -> Result<()> {
-        let mut keep = || {
-            if place.containment == "Modules" {
-                self.places.module(place.id, None, &mut self.budget)?;
-            }
-            let unit = UnreadUnit {
-                id: self.budget.guid(place.id)?,
-                containment: (!place.containment.is_empty())
-                    .then(|| self.budget.text(place.containment))
-                    .transpose()?,
-                module: None,
-                why: self.budget.text(why)?,
-            };
-            let unit = Placed {
-                container: place.container,
-                element: unit,
-            };
-            self.budget.push(&mut self.unread, unit)
-        };
-        keep()
+        self.keep_unread(place, why)
             .and_then(|()| self.note(place))
-            .map_err(|fault: Fault| self.refuse(&fault, place.id, place.containment))
+            .map_err(|fault| self.refuse(&fault, place.id, place.containment))
+    }
+
+    fn keep_unread(&mut self, place: Place<'_>, why: &str) -> fault::Result<()> {
+        if place.containment == "Modules" {
+            self.places.module(place.id, None, &mut self.budget)?;
+        }
+        let unit = UnreadUnit {
+            id: self.budget.guid(place.id)?,
+            containment: (!place.containment.is_empty())
+                .then(|| self.budget.text(place.containment))
+                .transpose()?,
+            module: None,
+            why: self.budget.text(why)?,
+        };
+        let unit = Placed {
+            container: place.container,
+            element: unit,
+        };
+        self.budget.push(&mut self.unread, unit)
     }
 
     /// A document of `model.mdp`; `module` is the `$ID` of the module in whose part of the file it stands.

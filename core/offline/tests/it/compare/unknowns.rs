@@ -62,6 +62,57 @@ fn a_unit_that_was_not_read() {
     assert!(text.contains("new side") && text.contains("DomainModel") && text.contains("Sales"));
 }
 
+/// Nobody knows whether it is still there: that is unknown, and no removal.
+#[test]
+fn what_is_in_a_unit_that_was_not_read_is_not_called_removed() {
+    let without = |containment: &str, module: &str| {
+        let mut damaged = model();
+        damaged.unread.push(UnreadUnit {
+            id: "unit".into(),
+            containment: Some(containment.into()),
+            module: Some(module.into()),
+            why: "It is damaged.".into(),
+        });
+        match containment {
+            "DomainModel" => damaged
+                .entities
+                .retain(|entity| !entity.name.starts_with("Sales.")),
+            _ => damaged.constants.clear(),
+        }
+        damaged
+    };
+    for damaged in [
+        without("DomainModel", "Sales"),
+        without("Documents", "Orders"),
+    ] {
+        for changes in [compared(&model(), &damaged), compared(&damaged, &model())] {
+            assert_eq!(rows(&changes), [""; 0]);
+            assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
+            assert_eq!(changes.release_class, ReleaseClass::Unknown);
+        }
+    }
+    // Another module's unit, or one of another kind, hides nothing.
+    for (containment, module) in [("DomainModel", "Orders"), ("Documents", "Sales")] {
+        let mut other = without("DomainModel", "Sales");
+        other.unread[0].containment = Some(containment.into());
+        other.unread[0].module = Some(module.into());
+        assert_eq!(rows(&compared(&model(), &other)), ["E2 Sales.Lead"]);
+    }
+    // A module that nobody knows the name of may be the one that is not there.
+    let mut nameless = model();
+    nameless.modules.retain(|module| module.name != "Sales");
+    nameless
+        .entities
+        .retain(|it| !it.name.starts_with("Sales."));
+    nameless.unread.push(UnreadUnit {
+        id: "unit".into(),
+        containment: Some("Modules".into()),
+        module: None,
+        why: "It is damaged.".into(),
+    });
+    assert_eq!(rows(&compared(&model(), &nameless)), [""; 0]);
+}
+
 #[test]
 fn an_ancestor_that_is_not_in_the_file() {
     let text = unknown(|model| of(model, "Sales.Lead").stored = None);

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use mendix_deploy_model::{Error, ErrorCode};
+use mendix_deploy_model::{
+    Error, ErrorCode,
+    verdicts::{ReleaseClass, RollbackSafety},
+};
 use mendix_deploy_offline::package::{Package, read_info};
 use rusqlite::Connection;
 
@@ -53,10 +56,66 @@ fn a_blob_is_not_trusted_for_its_size() {
     // A constant that claims a gigabyte: refused by what it claims, before anything of that size is taken.
     let error = loose("UPDATE Unit SET Contents = zeroblob(50000000) WHERE rowid = 5");
     assert_eq!(error.code(), ErrorCode::PackageTooLarge, "{error}");
-    let error = loose("UPDATE Unit SET Contents = x'00' WHERE rowid = 5");
-    assert_eq!(error.code(), ErrorCode::PackageModelInvalid, "{error}");
-    let error = loose("UPDATE Unit SET Contents = '' WHERE rowid = 5");
-    assert_eq!(error.code(), ErrorCode::PackageModelInvalid, "{error}");
+}
+
+/// A unit's bytes say nothing about another's: the rest of the project is read, and the comparison knows what it misses.
+#[test]
+fn a_damaged_unit_is_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str, statement: &str| {
+        let path = folder.path().join(name);
+        support::single(&path, &units());
+        drop(support::database(&path, statement));
+        Package::open(&path).unwrap()
+    };
+    let whole = read("whole.mpr", "");
+    for (row, containment, module) in [
+        (2, "Modules", None),
+        (4, "DomainModel", Some("Orders")),
+        (5, "Documents", Some("Orders")),
+    ] {
+        for (at, contents) in ["x'00'", "''", "substr(Contents, 1, length(Contents) - 1)"]
+            .into_iter()
+            .enumerate()
+        {
+            let damaged = read(
+                &format!("damaged-{row}-{at}.mpr"),
+                &format!("UPDATE Unit SET Contents = {contents} WHERE rowid = {row}"),
+            );
+            assert_eq!(damaged.info().unread_units, 1);
+            let model = damaged.model().unwrap();
+            let [unit] = model.unread.as_slice() else {
+                panic!("{:?}", model.unread);
+            };
+            assert_eq!(unit.id, support::text(row));
+            assert_eq!(unit.containment.as_deref(), Some(containment));
+            assert_eq!(unit.module.as_deref(), module);
+            assert!(unit.why.starts_with("It is damaged: "), "{}", unit.why);
+            assert_eq!(model.constants.len(), usize::from(row != 5));
+            for changes in [
+                damaged.changes_since(&whole).unwrap(),
+                whole.changes_since(&damaged).unwrap(),
+            ] {
+                assert_eq!(changes.rollback.safety, RollbackSafety::Unknown);
+                assert_eq!(changes.release_class, ReleaseClass::Unknown);
+                let rows: Vec<_> = changes.changes.iter().map(|it| it.row.as_str()).collect();
+                // The name of the module is gone, so that its constant has another.
+                if row != 2 {
+                    assert_eq!(rows, [""; 0]);
+                }
+            }
+        }
+    }
+    // A unit that nothing is wanted of is not looked into, and the root is the project.
+    let page = read(
+        "page.mpr",
+        "UPDATE Unit SET Contents = x'00' WHERE rowid = 6",
+    );
+    assert_eq!(
+        page.info().unread_units,
+        1,
+        "its first bytes do not tell its type"
+    );
 }
 
 #[test]
