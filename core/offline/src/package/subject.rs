@@ -26,11 +26,8 @@ impl Subject<'_> {
     }
 
     pub(super) fn unwritable(self, error: impl std::error::Error + Send + Sync + 'static) -> Error {
-        self.error(
-            ErrorCode::PackageUnreadable,
-            format!("cannot be written: {error}"),
-        )
-        .with_source(error)
+        self.error(ErrorCode::FileFailed, format!("cannot be written: {error}"))
+            .with_source(error)
     }
 }
 

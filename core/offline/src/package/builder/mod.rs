@@ -318,7 +318,7 @@ impl ArchiveBuilder {
     ///
     /// # Errors
     ///
-    /// `package.unreadable` when the file cannot be written, `package.unsafe_path` for an entry's name that no
+    /// `file.failed` when the file cannot be written, `package.unsafe_path` for an entry's name that no
     /// reader accepts, `input.invalid` for a model with an id that is none.
     pub fn write_to(&self, path: impl AsRef<Path>) -> Result<()> {
         write_file(path.as_ref(), |subject| self.archive(subject))

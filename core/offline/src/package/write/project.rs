@@ -30,7 +30,7 @@ const IN_PACKAGE: &str = "project.mpr";
 ///
 /// # Errors
 ///
-/// `package.unreadable` when a file cannot be written; otherwise as [`project_files`].
+/// `file.failed` when a file cannot be written; otherwise as [`project_files`].
 pub fn write_project(path: impl AsRef<Path>, spec: &ProjectSpec) -> Result<()> {
     let path = path.as_ref();
     let name = path

@@ -360,3 +360,23 @@ fn digests_are_equal_where_the_models_are() {
         assert_eq!(same(&read_before, &read_after), same(&before, &after));
     }
 }
+
+#[test]
+fn what_cannot_be_written_is_a_failed_file_and_no_unreadable_package() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let below = file.join("orders");
+    let mut project = ProjectSpec::default();
+    project.model = Some(random(1));
+    let archive = ArchiveSpec::default();
+    for (result, name) in [
+        (write_archive(below.with_extension("mda"), &archive), "mda"),
+        (write_portable(below.with_extension("zip"), &archive), "zip"),
+        (write_project(below.with_extension("mpr"), &project), "mpr"),
+    ] {
+        let error = result.unwrap_err();
+        assert_eq!(error.code(), ErrorCode::FileFailed, "{name}: {error}");
+        assert!(error.message().contains("orders"), "{error}");
+    }
+}
