@@ -93,6 +93,13 @@ impl Day {
     pub fn as_jiff(self) -> jiff::civil::Date {
         self.0
     }
+
+    /// Days from `earlier` to this one; negative when `earlier` is later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        let span = self.0.duration_since(earlier.0);
+        span.as_hours() / 24
+    }
 }
 
 impl From<jiff::civil::Date> for Day {
