@@ -1,3 +1,4 @@
 //! Checks.
 
+mod policy;
 mod preflight;

@@ -1,0 +1,1 @@
+//! A landscape held against the policy.

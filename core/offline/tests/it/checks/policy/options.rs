@@ -1,0 +1,1 @@
+//! Exemptions, rules of the team, the day.
