@@ -4,8 +4,12 @@
 
 pub mod catalogue;
 pub mod compare;
+#[allow(dead_code)] // portable packages, next
+pub(crate) mod hocon;
 pub(crate) mod json;
 pub mod names;
 pub(crate) mod secrecy;
 pub(crate) mod suggest;
 pub(crate) mod versions;
+#[allow(dead_code)] // the operator, next
+pub(crate) mod yaml;

@@ -3,8 +3,10 @@
 mod buildpack;
 mod cloud_foundry;
 mod docker;
+mod draft;
 mod effective;
 mod kubernetes;
+mod linux;
 mod settings;
 
 pub use effective::EffectiveConfiguration;
@@ -60,6 +62,7 @@ pub fn evaluate(
             agents_installed.unwrap_or(false),
             package,
         )),
+        ConfigurationInput::M2ee { files } => linux::effective::m2ee(files, package),
         _ => Err(Error::new(
             ErrorCode::InputInvalid,
             "this target has no evaluator",

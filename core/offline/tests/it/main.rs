@@ -17,3 +17,4 @@ mod plan;
 mod render;
 mod shared;
 mod support;
+mod targets;

@@ -1,0 +1,6 @@
+//! What the runtime of a Linux host would see.
+
+mod m2ee;
+mod merge;
+
+pub(in crate::targets) use m2ee::evaluate as m2ee;

@@ -1,0 +1,3 @@
+//! Linux hosts: m2ee-tools, and portable packages.
+
+pub(in crate::targets) mod effective;
