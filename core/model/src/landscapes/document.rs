@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
-use crate::document::Document;
+use crate::{document::Document, policies::PlacementConstraint};
 
 use super::{
     AccessSpec, AdministrationSpec, ApprovalPolicy, BackupSpec, CertificatesSpec,
@@ -127,23 +127,6 @@ pub struct WaveSpec {
     pub name: String,
     /// How long to watch it before the next, in seconds.
     pub soak_seconds: Option<u32>,
-}
-
-/// What speaks for or against a target.
-#[model]
-pub enum PlacementConstraint {
-    /// No way to the internet.
-    AirGapped,
-    /// Data stays in one's own account or country.
-    DataSovereignty,
-    /// A Cloud Foundry is there already.
-    ExistingCloudFoundry,
-    /// A Kubernetes cluster is there already.
-    ExistingKubernetes,
-    /// More than one instance.
-    HorizontalScaling,
-    /// Windows servers only.
-    WindowsOnly,
 }
 
 /// An app.

@@ -15,7 +15,7 @@ macro_rules! for_each_inherited {
         $callback! {
             /// Constants by `Module.Constant`.
             constants "constants": [BTreeMap<String, ConstantValue>] => by_name;
-            /// Which scheduled events run.
+            /// Which scheduled events run. Left out: they stay as they are.
             scheduled_events "scheduledEvents": [Option<ScheduledEvents>] => replace;
             /// Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
             /// (database, storage, scheduled events) do not belong here.
@@ -63,16 +63,16 @@ macro_rules! for_each_inherited {
             /// The wave of a rollout it belongs to; one of the landscape's `waves`.
             wave "wave": [Option<String>] => replace;
             /// How rules are applied.
-            policy "policy": [Option<PolicySpec>] => fill;
+            policies "policies": [Option<PolicySpec>] => fill;
             /// Rules that do not hold for a while; all levels add up.
             exemptions "exemptions": [Vec<Exemption>] => add;
             /// Whether a change needs a ticket.
             change_ticket "changeTicket": [Option<ChangeTicketPolicy>] => fill;
-            /// How many people approve a plan.
+            /// How many people approve a plan. Left out: nobody has to.
             approvals "approvals": [Option<ApprovalPolicy>] => replace;
             /// What is checked after a deployment.
             verify "verify": [Option<VerifySpec>] => replace;
-            /// Whether and when a plan makes a snapshot.
+            /// Whether and when a plan makes a snapshot. Left out: after the stop.
             snapshot "snapshot": [Option<SnapshotPolicy>] => replace;
             /// Times in which nothing is deployed; all levels add up.
             freeze "freeze": [Vec<FreezeWindow>] => add;

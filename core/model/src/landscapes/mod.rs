@@ -34,8 +34,7 @@ pub use constants::{ConstantOrigin, ConstantValue, EffectiveConstant, ScheduledE
 pub use database::{ConnectionTls, DatabaseEngine, DatabaseSpec, PoolSpec};
 pub use delivery::{BackupSpec, ChangeTicketPolicy, DeliverySpec, DeliveryTrigger, Deployer};
 pub use document::{
-    AppSpec, Defaults, EnvironmentSpec, LandscapeDocument, NodePreset, Overlay,
-    PlacementConstraint, Tier, WaveSpec,
+    AppSpec, Defaults, EnvironmentSpec, LandscapeDocument, NodePreset, Overlay, Tier, WaveSpec,
 };
 pub use governance::{Exemption, PolicySpec, RuleSeverity};
 pub use health::{HealthSpec, ProbeSpec};
@@ -51,7 +50,7 @@ pub use resources::{
     SizingAdvice, SizingClass,
 };
 pub use routing::{AdministrationSpec, RoutingSpec};
-pub use secrets::{SecretDelivery, SecretSpec, SecretStoreSpec, SecretsSpec};
+pub use secrets::{SecretSpec, SecretStoreSpec, SecretsSpec};
 pub use storage::{StorageDeletes, StorageProvider, StorageSpec};
 pub use targets::{
     LinuxFlavour, MachineSpec, PullPolicy, ServiceSpec, TargetKind, TargetSpec, WorkloadKind,

@@ -88,8 +88,8 @@ pub struct Deviation {
     pub aspect: TierAspect,
     /// What is usual, in words.
     pub usual: String,
-    /// What this environment has, in words; absent: it does not say.
-    pub actual: Option<String>,
+    /// What this environment has, in words.
+    pub actual: String,
     /// Where it was set, as a path of keys.
     pub path: Option<String>,
     /// Where in the file.

@@ -4,20 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
-use crate::time::Day;
-
-/// How a secret reaches the process that needs it.
-#[model]
-pub enum SecretDelivery {
-    /// In a file only that process reads.
-    File,
-    /// As an environment variable.
-    Environment,
-    /// As an argument: visible to everybody on the machine.
-    Argument,
-    /// Through the target's own store: a Kubernetes secret, a service binding.
-    Platform,
-}
+use crate::{policies::SecretDelivery, time::Day};
 
 /// What is known about secrets and the stores that keep them.
 #[model(eq, options)]

@@ -5,10 +5,7 @@ use std::{fmt, io::Read, path::Path, sync::Arc};
 use mendix_deploy_model::{
     Address, Error, ErrorCode, Result,
     findings::Location,
-    landscapes::{
-        ApprovalPolicy, Deadlines, EffectiveConstant, FreezeWindow, LandscapeDocument,
-        ScheduledEvents, SnapshotPolicy, TargetKind, TargetSpec, Tier, VerifySpec,
-    },
+    landscapes::{Defaults, EffectiveConstant, LandscapeDocument, TargetKind, TargetSpec, Tier},
 };
 
 use super::{
@@ -160,6 +157,12 @@ impl Landscape {
     pub fn environment(&self, address: &str) -> Result<Environment> {
         let address = Address::parse(address)?;
         self.app(address.app())?.environment(address.environment())
+    }
+
+    /// Where a path of keys stands in the file, or the nearest path above it; `None` for a landscape built in code.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<Location> {
+        self.inner.places.find(path)
     }
 
     /// Every app, by code point of its name.
@@ -322,40 +325,10 @@ impl Environment {
         &self.effective.constants
     }
 
-    /// Which scheduled events run; absent: they stay as they are.
+    /// Everything it wants, inherited.
     #[must_use]
-    pub fn scheduled_events(&self) -> Option<&ScheduledEvents> {
-        self.effective.values.scheduled_events.as_ref()
-    }
-
-    /// How many people approve a plan; absent: none.
-    #[must_use]
-    pub fn approvals(&self) -> Option<&ApprovalPolicy> {
-        self.effective.values.approvals.as_ref()
-    }
-
-    /// What is checked after a deployment.
-    #[must_use]
-    pub fn verify(&self) -> Option<&VerifySpec> {
-        self.effective.values.verify.as_ref()
-    }
-
-    /// Whether and when a plan makes a snapshot; absent: after the stop.
-    #[must_use]
-    pub fn snapshot(&self) -> Option<SnapshotPolicy> {
-        self.effective.values.snapshot
-    }
-
-    /// Days on which nothing is deployed.
-    #[must_use]
-    pub fn freeze(&self) -> &[FreezeWindow] {
-        &self.effective.values.freeze
-    }
-
-    /// How long a plan waits.
-    #[must_use]
-    pub fn deadlines(&self) -> Option<&Deadlines> {
-        self.effective.values.deadlines.as_ref()
+    pub fn values(&self) -> &Defaults {
+        &self.effective.values
     }
 
     /// Its path in the landscape.

@@ -21,22 +21,31 @@
 //! # Ok::<(), mendix_deploy_model::Error>(())
 //! ```
 
+mod accessors;
+mod branches;
 mod check;
+mod freeze;
 mod handle;
 mod inherit;
 mod json;
 mod load;
 mod merge;
+mod origins;
 mod places;
 mod reader;
 mod records;
 #[cfg(feature = "json-schema")]
 mod schema;
+mod sizes;
 mod target;
+mod tiers;
 mod tree;
 mod values;
 
 pub(crate) use crate::configuration::suggest;
+pub use freeze::{is_frozen, is_frozen_on, shown_begin, shown_end};
 pub use handle::{App, Environment, Landscape};
 #[cfg(feature = "json-schema")]
 pub use schema::json_schema;
+pub use sizes::{plan_catalogue, sizing_advice, sizing_class};
+pub use tiers::tier_presets;

@@ -1,7 +1,10 @@
 //! The keys of every part of a landscape: one row per type, from which it is read and merged.
 
 use mendix_deploy_model::landscapes::*;
-use mendix_deploy_model::time::Day;
+use mendix_deploy_model::{
+    policies::{PlacementConstraint, SecretDelivery},
+    time::Day,
+};
 
 use super::{
     merge::{Merge, whole},

@@ -8,6 +8,8 @@ use mendix_deploy_model::{
     time::Timestamp,
 };
 
+use crate::landscape;
+
 use super::{changed, check_approvals, verify_id};
 
 /// Checks that a plan may start now: nobody edited it, nothing forbids it, the facts are still those it was made from, and
@@ -16,7 +18,7 @@ use super::{changed, check_approvals, verify_id};
 /// # Errors
 ///
 /// In this order: `plan.altered`; `plan.blocked` with every finding of severity `error`;
-/// `plan.frozen` on the days of a freeze, in UTC; `input.invalid` when `now` was not
+/// `plan.frozen` while a freeze is in force; `input.invalid` when `now` was not
 /// observed; `plan.stale` with every fact that changed; `plan.unapproved`.
 pub fn check_startable(
     plan: &Plan,
@@ -45,17 +47,19 @@ pub fn check_startable(
         .with_context("environment", &plan.address)
         .with_detail(ErrorDetail::Findings { findings: errors }));
     }
-    let today = as_of.utc_day();
     if let Some(window) = plan
         .freeze
         .iter()
-        .find(|window| window.first <= today && today <= window.last)
+        .find(|window| landscape::is_frozen(window, as_of))
     {
         return Err(Error::new(
             ErrorCode::PlanFrozen,
             format!(
-                "{} is frozen from {} to {} (UTC): {}",
-                plan.address, window.first, window.last, window.reason
+                "{} is frozen from {} to {}: {}",
+                plan.address,
+                landscape::shown_begin(window),
+                landscape::shown_end(window),
+                window.reason
             ),
         )
         .with_context("environment", &plan.address));

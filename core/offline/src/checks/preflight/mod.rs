@@ -16,7 +16,7 @@ use mendix_deploy_model::{
 };
 
 use crate::{
-    landscape::{App, Environment},
+    landscape::{self, App, Environment},
     package::{Package, limits},
 };
 
@@ -170,18 +170,18 @@ impl Check<'_> {
         };
         let windows: Vec<_> = windows
             .iter()
-            .filter(|window| window.first <= today && today <= window.last)
+            .filter(|window| landscape::is_frozen_on(window, today))
             .cloned()
             .collect();
         for window in windows {
             let message = format!(
                 "{} is frozen from {} to {}: {}",
                 self.environment.address(),
-                window.first,
-                window.last,
+                landscape::shown_begin(&window),
+                landscape::shown_end(&window),
                 window.reason
             );
-            let remedy = format!("Deploy after {}.", window.last);
+            let remedy = format!("Deploy after {}.", landscape::shown_end(&window));
             self.find(
                 "environment.frozen",
                 Severity::Error,
