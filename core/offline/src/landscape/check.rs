@@ -1,6 +1,8 @@
 //! What a well-formed landscape can still get wrong. The same checks for YAML and for a document built in code.
+//!
+//! A level that is inherited is checked once, where it stands: the cost grows with the document, not with its environments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mendix_deploy_model::{
     Address,
@@ -12,19 +14,26 @@ use mendix_deploy_model::{
 };
 
 use super::{
-    inherit,
+    check_values as values, freeze, inherit,
     places::Places,
     reader::{join, shown},
+    suggest::did_you_mean,
 };
 
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     places: &'a Places,
+    waves: Vec<&'a str>,
     findings: Vec<Finding>,
 }
 
 pub(super) fn check(document: &LandscapeDocument, places: &Places) -> Vec<Finding> {
     let mut checker = Checker {
         places,
+        waves: document
+            .waves
+            .iter()
+            .map(|wave| wave.name.as_str())
+            .collect(),
         findings: Vec::new(),
     };
     checker.landscape(document);
@@ -34,7 +43,7 @@ pub(super) fn check(document: &LandscapeDocument, places: &Places) -> Vec<Findin
 impl Checker<'_> {
     fn landscape(&mut self, document: &LandscapeDocument) {
         if let Some(defaults) = &document.defaults {
-            self.defaults("defaults", defaults);
+            self.level("defaults", defaults);
         }
         if document.apps.is_empty() {
             self.report(
@@ -44,8 +53,10 @@ impl Checker<'_> {
                 "Add an app under `apps`.",
             );
         }
+        self.shared(document);
         for (name, app) in &document.apps {
             let path = join("apps", name);
+            self.templates(&path, &app.templates, document);
             if Address::new(name, "x").is_err() {
                 let message =
                     format!("{name:?} cannot be an app's name: addresses are app/environment");
@@ -57,7 +68,7 @@ impl Checker<'_> {
                 );
             }
             if let Some(defaults) = &app.defaults {
-                self.defaults(&join(&path, "defaults"), defaults);
+                self.level(&join(&path, "defaults"), defaults);
             }
             let environments = inherit::environment_names(app);
             if environments.is_empty() {
@@ -97,10 +108,8 @@ impl Checker<'_> {
                     );
                 }
                 let Some(spec) = spec else { continue };
-                self.constants(&path, &spec.constants);
-                self.events(&path, spec.scheduled_events.as_ref());
-                self.verify(&path, spec.verify.as_ref());
-                self.freeze(&path, &spec.freeze);
+                self.templates(&path, &spec.templates, document);
+                self.level(&path, &spec.inherited());
             }
             if app.preset == Some(NodePreset::TwoEnvironments)
                 && app.environments.contains_key("test")
@@ -119,11 +128,83 @@ impl Checker<'_> {
         }
     }
 
-    fn defaults(&mut self, path: &str, defaults: &Defaults) {
-        self.constants(path, &defaults.constants);
-        self.events(path, defaults.scheduled_events.as_ref());
-        self.verify(path, defaults.verify.as_ref());
-        self.freeze(path, &defaults.freeze);
+    fn level(&mut self, path: &str, values: &Defaults) {
+        self.constants(path, &values.constants);
+        self.events(path, values.scheduled_events.as_ref());
+        self.verify(path, values.verify.as_ref());
+        self.freeze(path, &values.freeze);
+        values::check(self, path, values);
+        if let Some(wave) = &values.wave
+            && !self.waves.contains(&wave.as_str())
+        {
+            let path = join(path, "wave");
+            let message = format!(
+                "the landscape has no wave `{wave}`.{}",
+                did_you_mean(wave, self.waves.iter().copied())
+            );
+            self.report(
+                "landscape.unknown_name",
+                &path,
+                message,
+                "Add it to `waves`.",
+            );
+        }
+    }
+
+    /// What stands beside the apps.
+    fn shared(&mut self, document: &LandscapeDocument) {
+        for (name, template) in &document.templates {
+            self.level(&join("templates", name), template);
+        }
+        for (name, overlay) in &document.overlays {
+            let path = join("overlays", name);
+            if let Some(values) = &overlay.values {
+                self.level(&join(&path, "values"), values);
+            }
+            for app in &overlay.apps {
+                if !document.apps.contains_key(app) {
+                    let hint = did_you_mean(app, document.apps.keys().map(String::as_str));
+                    let message = format!("the landscape has no app `{app}`.{hint}");
+                    let path = join(&path, "apps");
+                    self.report(
+                        "landscape.unknown_name",
+                        &path,
+                        message,
+                        "Name an app of `apps`.",
+                    );
+                }
+            }
+        }
+        for (number, wave) in document.waves.iter().enumerate() {
+            if document.waves[..number]
+                .iter()
+                .any(|other| other.name == wave.name)
+            {
+                let message = format!("the wave `{}` is written twice", wave.name);
+                self.report(
+                    "landscape.duplicate_key",
+                    &format!("waves[{number}]"),
+                    message,
+                    "Keep one of the two.",
+                );
+            }
+        }
+    }
+
+    fn templates(&mut self, path: &str, names: &[String], document: &LandscapeDocument) {
+        for (number, name) in names.iter().enumerate() {
+            if !document.templates.contains_key(name) {
+                let hint = did_you_mean(name, document.templates.keys().map(String::as_str));
+                let message = format!("the landscape has no template `{name}`.{hint}");
+                let path = format!("{}[{number}]", join(path, "templates"));
+                self.report(
+                    "landscape.unknown_name",
+                    &path,
+                    message,
+                    "Add it to `templates`, or correct the name.",
+                );
+            }
+        }
     }
 
     fn constants(&mut self, path: &str, constants: &BTreeMap<String, ConstantValue>) {
@@ -181,12 +262,13 @@ impl Checker<'_> {
                 "Write `none` when none shall run.",
             );
         }
-        for (number, event) in events.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for event in events {
             if !is_qualified(event) {
                 let message = format!("`{event}` is not the name of a scheduled event");
                 self.report("landscape.bad_name", &path, message, "Write Module.Event.");
             }
-            if events[..number].contains(event) {
+            if !seen.insert(event) {
                 let message = format!("`{event}` is listed twice");
                 self.report(
                     "landscape.duplicate_key",
@@ -229,6 +311,51 @@ impl Checker<'_> {
     }
 
     fn freeze(&mut self, path: &str, windows: &[FreezeWindow]) {
+        for (number, window) in windows.iter().enumerate() {
+            let path = format!("{}[{number}]", join(path, "freeze"));
+            for (key, time) in [
+                ("fromTime", &window.from_time),
+                ("untilTime", &window.until_time),
+            ] {
+                if let Some(time) = time
+                    && freeze::time(time).is_none()
+                {
+                    let path = join(&path, key);
+                    let message = format!("{} is not a time of day", shown(&path));
+                    self.report(
+                        "landscape.bad_value",
+                        &path,
+                        message,
+                        "Write a time such as 18:00.",
+                    );
+                }
+            }
+            if freeze::zone(window.zone.as_deref()).is_none() {
+                let path = join(&path, "zone");
+                let message = format!("{} is not a time zone", shown(&path));
+                self.report(
+                    "landscape.bad_value",
+                    &path,
+                    message,
+                    "Write an IANA name such as Europe/Amsterdam.",
+                );
+            }
+            // On one day the times decide; the two are of one form, so that text orders them.
+            let times = (window.from_time.as_deref(), window.until_time.as_deref());
+            if window.first == window.last
+                && let (Some(from), Some(until)) = times
+                && until <= from
+            {
+                let message =
+                    format!("a freeze ends at {until} and begins at {from} of the same day");
+                self.report(
+                    "landscape.bad_value",
+                    &path,
+                    message,
+                    "Exchange the two times.",
+                );
+            }
+        }
         for window in windows.iter().filter(|window| window.last < window.first) {
             let message = format!(
                 "a freeze ends on {} before it begins on {}",
@@ -243,7 +370,7 @@ impl Checker<'_> {
         }
     }
 
-    fn report(&mut self, id: &str, path: &str, message: String, remedy: &str) {
+    pub(super) fn report(&mut self, id: &str, path: &str, message: String, remedy: &str) {
         self.findings.push(Finding {
             id: id.to_owned(),
             severity: Severity::Error,

@@ -24,6 +24,7 @@
 mod accessors;
 mod branches;
 mod check;
+mod check_values;
 mod freeze;
 mod handle;
 mod inherit;

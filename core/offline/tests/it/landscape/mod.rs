@@ -3,6 +3,7 @@
 mod errors;
 mod inherit;
 mod keys;
+mod levels;
 mod property;
 
 use mendix_deploy_model::{ErrorCode, error::ErrorDetail, findings::Finding};
