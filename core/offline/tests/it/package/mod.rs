@@ -1,6 +1,8 @@
 //! Reading and writing packages.
 
 mod bson;
+#[cfg(target_os = "linux")]
+mod budget;
 mod changes;
 mod digest;
 mod hostile;

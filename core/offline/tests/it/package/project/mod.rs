@@ -7,4 +7,4 @@ mod packed;
 mod real;
 mod single;
 mod split;
-mod support;
+pub(super) mod support;

@@ -7,25 +7,29 @@ use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 /// The table of a project in one file.
-pub(super) const SINGLE: &str = "CREATE TABLE Unit (UnitID BLOB PRIMARY KEY NOT NULL, ContainerID BLOB, \
+pub(in crate::package) const SINGLE: &str = "CREATE TABLE Unit (UnitID BLOB PRIMARY KEY NOT NULL, ContainerID BLOB, \
     ContainmentName TEXT, TreeConflict LONG, ContentsHash TEXT, ContentsConflicts TEXT, Contents BLOB)";
 
 /// The index of a project with `mprcontents`.
-pub(super) const SPLIT: &str = "CREATE TABLE Unit (UnitID BLOB PRIMARY KEY NOT NULL, ContainerID BLOB, \
+pub(in crate::package) const SPLIT: &str = "CREATE TABLE Unit (UnitID BLOB PRIMARY KEY NOT NULL, ContainerID BLOB, \
     ContainmentName TEXT, TreeConflict LONG, ContentsHash TEXT, ContentsConflicts TEXT)";
 
-pub(super) const METADATA: &str = "CREATE TABLE _MetaData (_ProductVersion TEXT, _BuildVersion TEXT, _SchemaHash TEXT); \
+pub(in crate::package) const METADATA: &str = "CREATE TABLE _MetaData (_ProductVersion TEXT, _BuildVersion TEXT, _SchemaHash TEXT); \
      INSERT INTO _MetaData VALUES ('10.24.15.93102', '', '')";
 
 /// A value of a BSON document.
-pub(super) enum Bson {
+pub(in crate::package) enum Bson {
     Text(&'static str),
     Id(u8),
     Empty,
 }
 
 /// A BSON document that starts as Mendix's do.
-pub(super) fn document(id: u8, object_type: &'static str, rest: &[(&str, Bson)]) -> Vec<u8> {
+pub(in crate::package) fn document(
+    id: u8,
+    object_type: &'static str,
+    rest: &[(&str, Bson)],
+) -> Vec<u8> {
     let mut body = Vec::new();
     let head = [("$ID", Bson::Id(id)), ("$Type", Bson::Text(object_type))];
     for (key, value) in head.iter().chain(rest) {
@@ -57,27 +61,27 @@ pub(super) fn document(id: u8, object_type: &'static str, rest: &[(&str, Bson)])
 }
 
 /// A unit: its id, where it hangs, its bytes.
-pub(super) struct Unit {
-    pub(super) id: u8,
-    pub(super) container: u8,
-    pub(super) containment: &'static str,
-    pub(super) bytes: Vec<u8>,
+pub(in crate::package) struct Unit {
+    pub(in crate::package) id: u8,
+    pub(in crate::package) container: u8,
+    pub(in crate::package) containment: &'static str,
+    pub(in crate::package) bytes: Vec<u8>,
 }
 
 impl Unit {
-    pub(super) fn hash(&self) -> String {
+    pub(in crate::package) fn hash(&self) -> String {
         STANDARD.encode(Sha256::digest(&self.bytes))
     }
 
     /// `mprcontents/aa/aa/aaaaaaaa-….mxunit`.
-    pub(super) fn file(&self) -> String {
+    pub(in crate::package) fn file(&self) -> String {
         let text = text(self.id);
         format!("mprcontents/{}/{}/{text}.mxunit", &text[..2], &text[2..4])
     }
 }
 
 /// The GUID whose bytes are all `id`.
-pub(super) fn text(id: u8) -> String {
+pub(in crate::package) fn text(id: u8) -> String {
     let hex = format!("{id:02x}").repeat(16);
     format!(
         "{}-{}-{}-{}-{}",
@@ -89,11 +93,11 @@ pub(super) fn text(id: u8) -> String {
     )
 }
 
-pub(super) const ROOT: u8 = 1;
-pub(super) const CONSTANT: u8 = 5;
+pub(in crate::package) const ROOT: u8 = 1;
+pub(in crate::package) const CONSTANT: u8 = 5;
 
 /// A project of one module with a constant in a folder and a page.
-pub(super) fn units() -> Vec<Unit> {
+pub(in crate::package) fn units() -> Vec<Unit> {
     let unit = |id, container, containment, bytes| Unit {
         id,
         container,
@@ -145,14 +149,14 @@ pub(super) fn units() -> Vec<Unit> {
 }
 
 /// Runs statements in a new SQLite file.
-pub(super) fn database(path: &Path, statements: &str) -> Connection {
+pub(in crate::package) fn database(path: &Path, statements: &str) -> Connection {
     let connection = Connection::open(path).unwrap();
     connection.execute_batch(statements).unwrap();
     connection
 }
 
 /// Writes a project in one file.
-pub(super) fn single(path: &Path, units: &[Unit]) {
+pub(in crate::package) fn single(path: &Path, units: &[Unit]) {
     let connection = database(path, &format!("{SINGLE}; {METADATA}"));
     for unit in units {
         connection
@@ -171,7 +175,7 @@ pub(super) fn single(path: &Path, units: &[Unit]) {
 }
 
 /// Writes the index of a split project only.
-pub(super) fn index(path: &Path, units: &[Unit]) {
+pub(in crate::package) fn index(path: &Path, units: &[Unit]) {
     let connection = database(path, &format!("{SPLIT}; {METADATA}"));
     for unit in units {
         connection
@@ -189,7 +193,7 @@ pub(super) fn index(path: &Path, units: &[Unit]) {
 }
 
 /// Writes a split project.
-pub(super) fn split(path: &Path, units: &[Unit]) {
+pub(in crate::package) fn split(path: &Path, units: &[Unit]) {
     index(path, units);
     for unit in units {
         let file = path.with_file_name(unit.file());
@@ -199,7 +203,7 @@ pub(super) fn split(path: &Path, units: &[Unit]) {
 }
 
 /// Everything in a folder: names, sizes, times.
-pub(super) fn listing(folder: &Path) -> Vec<String> {
+pub(in crate::package) fn listing(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
