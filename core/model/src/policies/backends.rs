@@ -45,6 +45,8 @@ pub struct DatabaseFacts {
     pub tls: Option<String>,
     /// What tells servers apart where hosts do not: the id of an instance.
     pub server_id: Option<String>,
+    /// A bound service that provides it.
+    pub service: Option<String>,
     /// Whether it runs in the same pod or on the same host, so that nothing leaves the machine.
     pub same_machine: Option<bool>,
     /// Connections that the server allows.

@@ -6,20 +6,49 @@ use mendix_deploy_model::{
     Address, Result,
     document::{Document, WRITTEN_BY},
     findings::{Finding, Location, Report, Severity},
+    landscapes::RuleSeverity,
     policies::{EnvironmentFacts, PolicyFacts, PolicyOptions, RuleStatus, RuleTally},
 };
 
 use super::{
     custom::{self, Custom},
-    exemptions::{Exemptions, Held},
+    exemptions::{Exempted, Exemptions, Held},
     families,
     rule::{Check, Judged, Rule, Stop, Violation},
     view::{AppView, EnvironmentView},
 };
 
-/// Where a fact stands: the path of keys, and the place in the file.
-pub(super) type Places<'a> =
-    dyn Fn(&str, Option<&str>, &Violation) -> (Option<String>, Option<Location>) + 'a;
+/// What stands around facts, when a landscape does.
+pub(super) trait Around {
+    /// Where a fact stands: the path of keys, and the place in the file.
+    fn place(
+        &self,
+        _app: &str,
+        _environment: Option<&str>,
+        _violation: &Violation,
+    ) -> (Option<String>, Option<Location>) {
+        (None, None)
+    }
+
+    /// Exemptions that the landscape states.
+    fn exemptions(&self) -> Vec<Exempted> {
+        Vec::new()
+    }
+
+    /// How much a rule matters there.
+    fn severity(
+        &self,
+        _app: &str,
+        _environment: Option<&str>,
+        _rule: &str,
+    ) -> Option<RuleSeverity> {
+        None
+    }
+}
+
+struct Nothing;
+
+impl Around for Nothing {}
 
 /// Holds facts against every rule, without a landscape. `facts` of the options are not looked at.
 ///
@@ -28,7 +57,7 @@ pub(super) type Places<'a> =
 /// `input.invalid`: an exemption names a rule that does not exist, a rule of one's own is not well-formed.
 pub fn policy_of_facts(facts: &PolicyFacts, options: &PolicyOptions) -> Result<Report> {
     let subject = "policy of facts".to_owned();
-    evaluate(facts, options, subject, &|_, _, _| (None, None), None)
+    evaluate(facts, options, subject, &Nothing, None)
 }
 
 /// `only`: findings and counts of this environment alone, while rules about several see the others.
@@ -36,18 +65,18 @@ pub(super) fn evaluate(
     facts: &PolicyFacts,
     options: &PolicyOptions,
     subject: String,
-    places: &Places<'_>,
+    around: &dyn Around,
     only: Option<&Address>,
 ) -> Result<Report> {
     let customs = custom::read(options)?;
-    let exemptions = Exemptions::read(options, &customs)?;
+    let exemptions = Exemptions::read(options, &customs, around.exemptions())?;
     let apps: Vec<AppView<'_>> = facts
         .apps
         .iter()
         .map(|(name, app)| AppView::new(name, app, options.as_of))
         .collect();
     let mut count = Counting {
-        places,
+        around,
         exemptions,
         least: options.least.unwrap_or(Severity::Info),
         only,
@@ -88,8 +117,8 @@ pub(super) fn evaluate(
 }
 
 struct Counting<'a> {
-    places: &'a Places<'a>,
-    exemptions: Exemptions<'a>,
+    around: &'a dyn Around,
+    exemptions: Exemptions,
     least: Severity,
     only: Option<&'a Address>,
     findings: Vec<Finding>,
@@ -159,7 +188,8 @@ impl Counting<'_> {
                 "" => rule.message.to_owned(),
                 detail => format!("{}: {detail}", rule.message),
             };
-            match self.exemptions.find(rule.id, app, environment) {
+            let subject = violation.subject.as_deref();
+            match self.exemptions.find(rule.id, app, environment, subject) {
                 Held::Yes(line) => {
                     exempted = true;
                     self.exempted.insert(line);
@@ -169,11 +199,23 @@ impl Counting<'_> {
                 Held::No(None) => {}
             }
             failed = true;
-            let severity = violation.severity.unwrap_or(rule.severity);
+            let mut severity = violation.severity.unwrap_or(rule.severity);
+            match self.around.severity(app, environment, rule.id) {
+                Some(RuleSeverity::Error) => severity = Severity::Error,
+                Some(RuleSeverity::Warning) => severity = Severity::Warning,
+                Some(RuleSeverity::Info) => severity = Severity::Info,
+                // Whoever switches a rule off says why and until when.
+                Some(RuleSeverity::Off) => {
+                    message = format!(
+                        "{message} (it is switched off without an exemption, which has a reason and an end)"
+                    );
+                }
+                None => {}
+            }
             if severity < self.least {
                 continue;
             }
-            let (path, location) = (self.places)(app, environment, &violation);
+            let (path, location) = self.around.place(app, environment, &violation);
             self.findings.push(Finding {
                 id: rule.id.to_owned(),
                 severity,
@@ -224,7 +266,7 @@ impl Counting<'_> {
         let mut message = detail;
         match self
             .exemptions
-            .find(custom.id(), environment.app, Some(environment.name))
+            .find(custom.id(), environment.app, Some(environment.name), None)
         {
             Held::Yes(line) => {
                 self.exempted.insert(line);
@@ -237,7 +279,7 @@ impl Counting<'_> {
         if custom.severity() < self.least {
             return;
         }
-        let (path, location) = (self.places)(
+        let (path, location) = self.around.place(
             environment.app,
             Some(environment.name),
             &Violation::default(),

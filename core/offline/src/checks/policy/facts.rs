@@ -1,25 +1,42 @@
 //! What a landscape says, as facts.
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     packages::PackageInfo,
-    policies::{AppFacts, EnvironmentFacts, PolicyFacts, ProjectFacts},
+    policies::{AppFacts, PolicyFacts, ProjectFacts},
 };
 use serde_json::Value;
 
+use super::{observe::of_environment, secrets::add_secrets};
 use crate::landscape::{App, Environment, suggest::did_you_mean};
 
 /// The facts of the landscape's apps, and what the caller knows beyond them.
-pub(super) fn of_apps(apps: &[App], given: Option<&PolicyFacts>) -> Result<PolicyFacts> {
+pub(super) fn of_environments(
+    apps: &[App],
+    environments: &BTreeMap<String, Environment>,
+    given: Option<&PolicyFacts>,
+) -> Result<PolicyFacts> {
     let mut facts = PolicyFacts::default();
+    let mut by_app: BTreeMap<&str, Vec<&Environment>> = BTreeMap::new();
+    for environment in environments.values() {
+        by_app
+            .entry(environment.address().app())
+            .or_default()
+            .push(environment);
+    }
     for app in apps {
         let mut own = AppFacts::default();
-        for environment in app.environments() {
+        let environments = by_app.get(app.name()).map_or(&[] as &[_], Vec::as_slice);
+        for environment in environments {
             own.environments.insert(
                 environment.address().environment().to_owned(),
-                of_environment(&environment),
+                of_environment(environment),
             );
         }
+        add_project(&mut own, app);
+        add_secrets(&mut own, app, environments);
         facts.apps.insert(app.name().to_owned(), own);
     }
     let Some(given) = given else {
@@ -48,20 +65,14 @@ pub(super) fn of_apps(apps: &[App], given: Option<&PolicyFacts>) -> Result<Polic
     Ok(facts)
 }
 
-/// What an environment of the landscape says.
-pub(super) fn of_environment(environment: &Environment) -> EnvironmentFacts {
-    let mut facts = EnvironmentFacts::default();
-    facts.tier = Some(environment.tier());
-    facts.target = Some(environment.target_kind());
-    facts.constants = Some(
-        environment
-            .constants()
-            .iter()
-            .map(|constant| (constant.name.clone(), constant.value.clone()))
-            .collect(),
-    );
-    facts.scheduled_events = environment.scheduled_events().cloned();
-    facts
+/// What the landscape says about the project. It is the place for constraints: where there is none, none is stated.
+fn add_project(facts: &mut AppFacts, app: &App) {
+    let Some(spec) = app.landscape().document().apps.get(app.name()) else {
+        return;
+    };
+    let project = facts.project.get_or_insert_with(ProjectFacts::default);
+    project.constraints = Some(spec.constraints.clone());
+    project.entities = spec.entities;
 }
 
 /// What a package says, added where nothing else was said.

@@ -1,13 +1,21 @@
 //! Policy on the handles of a landscape.
 
+use std::collections::BTreeMap;
+
 use mendix_deploy_model::{
     Result,
     findings::{Location, Report},
+    landscapes::RuleSeverity,
     packages::PackageInfo,
     policies::{EnvironmentFacts, PolicyFacts, PolicyOptions},
 };
 
-use super::{evaluate::evaluate, facts, rule::Violation};
+use super::{
+    evaluate::{Around, evaluate},
+    exemptions::Exempted,
+    facts, observe,
+    rule::Violation,
+};
 use crate::{
     landscape::{App, Environment, Landscape},
     package::Package,
@@ -21,21 +29,26 @@ impl Landscape {
     /// `input.invalid`: an exemption names a rule that does not exist, a rule of one's own is not well-formed, facts are
     /// given for an environment that is not there.
     pub fn policy(&self, options: PolicyOptions) -> Result<Report> {
-        let facts = facts::of_apps(&self.apps(), options.facts.as_ref())?;
-        let subject = "policy of the landscape".to_owned();
+        let around = Written::of(&self.apps());
+        let facts =
+            facts::of_environments(&self.apps(), &around.environments, options.facts.as_ref())?;
         evaluate(
             &facts,
             &options,
-            subject,
-            &|app, environment, violation| place(self, app, environment, violation),
+            "policy of the landscape".to_owned(),
+            &around,
             None,
         )
     }
 
-    /// What the policy's rules read of this landscape.
-    #[must_use]
-    pub fn policy_facts(&self) -> PolicyFacts {
-        facts::of_apps(&self.apps(), None).unwrap_or_default()
+    /// What the policy's rules read of this landscape, and what the caller knows beyond it.
+    ///
+    /// # Errors
+    ///
+    /// `input.invalid`: facts are given for an environment that is not there.
+    pub fn policy_facts(&self, given: Option<&PolicyFacts>) -> Result<PolicyFacts> {
+        let around = Written::of(&self.apps());
+        facts::of_environments(&self.apps(), &around.environments, given)
     }
 }
 
@@ -52,7 +65,7 @@ impl App {
 
 impl Environment {
     /// Holds this environment against the policy, with what a package says about the app. Rules about several
-    /// environments see the app's other ones and tell what concerns this one.
+    /// environments see all others of the landscape and tell what concerns this one.
     ///
     /// # Errors
     ///
@@ -64,7 +77,7 @@ impl Environment {
     /// What the policy's rules read of this environment.
     #[must_use]
     pub fn policy_facts(&self) -> EnvironmentFacts {
-        facts::of_environment(self)
+        observe::of_environment(self)
     }
 }
 
@@ -78,17 +91,12 @@ pub fn policy_of_app(
     package: Option<&PackageInfo>,
     options: &PolicyOptions,
 ) -> Result<Report> {
-    let mut facts = facts::of_apps(std::slice::from_ref(app), options.facts.as_ref())?;
+    let apps = std::slice::from_ref(app);
+    let around = Written::of(apps);
+    let mut facts = facts::of_environments(apps, &around.environments, options.facts.as_ref())?;
     add(&mut facts, app.name(), package);
     let subject = named("policy of", app.name(), package);
-    let landscape = app.landscape();
-    evaluate(
-        &facts,
-        options,
-        subject,
-        &|app, environment, violation| place(landscape, app, environment, violation),
-        None,
-    )
+    evaluate(&facts, options, subject, &around, None)
 }
 
 /// Holds an environment against the policy.
@@ -101,16 +109,17 @@ pub fn policy_of_environment(
     package: Option<&PackageInfo>,
     options: &PolicyOptions,
 ) -> Result<Report> {
-    let landscape = environment.app().landscape();
     // Another app's environment may share the database.
-    let mut facts = facts::of_apps(&landscape.apps(), options.facts.as_ref())?;
+    let apps = environment.app().landscape().apps();
+    let around = Written::of(&apps);
+    let mut facts = facts::of_environments(&apps, &around.environments, options.facts.as_ref())?;
     add(&mut facts, environment.address().app(), package);
     let subject = named("policy of", environment.address().as_str(), package);
     evaluate(
         &facts,
         options,
         subject,
-        &|app, name, violation| place(landscape, app, name, violation),
+        &around,
         Some(environment.address()),
     )
 }
@@ -128,28 +137,73 @@ fn named(what: &str, name: &str, package: Option<&PackageInfo>) -> String {
     }
 }
 
-/// Where a fact stands in the landscape.
-fn place(
-    landscape: &Landscape,
-    app: &str,
-    environment: Option<&str>,
-    violation: &Violation,
-) -> (Option<String>, Option<Location>) {
-    let Ok(app) = landscape.app(app) else {
-        return (None, None);
-    };
-    let Some(environment) = environment.and_then(|name| app.environment(name).ok()) else {
-        return (None, None);
-    };
-    if violation.at == "constants"
-        && let Some(name) = &violation.subject
-        && let Some(constant) = environment.constants().iter().find(|c| &c.name == name)
-    {
-        return (Some(constant.path.clone()), constant.location.clone());
+/// A landscape around the facts: places, exemptions, severities.
+struct Written {
+    /// By address; what they inherit is worked out once.
+    environments: BTreeMap<String, Environment>,
+}
+
+impl Written {
+    fn of(apps: &[App]) -> Self {
+        let environments = apps.iter().flat_map(App::environments);
+        Self {
+            environments: environments
+                .map(|environment| (environment.address().to_string(), environment))
+                .collect(),
+        }
     }
-    if violation.at == "scheduledEvents" {
-        let (path, location) = environment.scheduled_events_place();
-        return (Some(path), location);
+
+    fn get(&self, app: &str, environment: Option<&str>) -> Option<&Environment> {
+        self.environments.get(&format!("{app}/{}", environment?))
     }
-    (Some(environment.path()), environment.location())
+}
+
+impl Around for Written {
+    fn place(
+        &self,
+        app: &str,
+        environment: Option<&str>,
+        violation: &Violation,
+    ) -> (Option<String>, Option<Location>) {
+        let Some(environment) = self.get(app, environment) else {
+            return (None, None);
+        };
+        if violation.at == "constants"
+            && let Some(name) = &violation.subject
+            && let Some(constant) = environment.constants().iter().find(|c| &c.name == name)
+        {
+            return (Some(constant.path.clone()), constant.location.clone());
+        }
+        if violation.at == "scheduledEvents" {
+            let (path, location) = environment.scheduled_events_place();
+            return (Some(path), location);
+        }
+        let path = match violation.at {
+            "" => environment.path(),
+            at => format!("{}.{at}", environment.path()),
+        };
+        let location = environment.app().landscape().place(&path);
+        (Some(path), location.or_else(|| environment.location()))
+    }
+
+    fn exemptions(&self) -> Vec<Exempted> {
+        let mut all = Vec::new();
+        for (address, environment) in &self.environments {
+            for exemption in &environment.values().exemptions {
+                all.push(Exempted {
+                    rule: exemption.rule.clone(),
+                    address: Some(address.clone()),
+                    subject: exemption.subject.clone(),
+                    reason: exemption.reason.clone(),
+                    until: exemption.expires,
+                });
+            }
+        }
+        all
+    }
+
+    fn severity(&self, app: &str, environment: Option<&str>, rule: &str) -> Option<RuleSeverity> {
+        let policies = self.get(app, environment)?.values().policies.as_ref()?;
+        policies.severities.get(rule).copied()
+    }
 }

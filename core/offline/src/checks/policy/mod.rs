@@ -12,10 +12,13 @@ mod exemptions;
 mod facts;
 mod families;
 mod handles;
+mod observe;
 mod placement;
 mod practices;
 mod rule;
+mod secrets;
 mod sets;
+mod target;
 mod view;
 
 pub use evaluate::policy_of_facts;

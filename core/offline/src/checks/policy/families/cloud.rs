@@ -1,6 +1,9 @@
 //! Mendix Cloud.
 
-use mendix_deploy_model::policies::JobKind;
+use mendix_deploy_model::{
+    landscapes::{HorizontalScaling, PlanSize},
+    policies::JobKind,
+};
 
 use super::super::{
     rule::{
@@ -10,13 +13,14 @@ use super::super::{
     sets::{CLOUD, PRODUCTION, PROTECTED},
     view::EnvironmentView,
 };
+use crate::landscape::plan_catalogue;
 
 pub(super) const RULES: &[Rule] = &[
     error("MX-CLD-001", Environment(horizontal))
         .on(CLOUD)
         .says("The plan does not scale by instances", "Choose another plan, or Kubernetes.")
         .reads("plan, replicas", "G2")
-        .note("The guide says so of S to XL; the Deploy API's scale call takes instances within the plan's memory, so that only a Free App is refused."),
+        .note("What scales is the word of the plan catalogue, which follows the guide. The Deploy API takes instances within the plan's memory all the same: where the platform grants them, exempt the rule."),
     warning("MX-CLD-002", Environment(beyond_plan))
         .on(CLOUD)
         .says("Outside of what the platform grants without asking", "Ask the vendor, or resize.")
@@ -54,65 +58,20 @@ pub(super) const RULES: &[Rule] = &[
         .reads("release.previousKept", "G10"),
 ];
 
-/// A plan of Mendix Cloud: memory in MB, CPU in thousandths (0: shared), whether it scales by instances.
-struct Plan {
-    name: &'static str,
-    memory: u32,
-    cpu: u32,
-    horizontal: Horizontal,
-}
-
-#[derive(PartialEq)]
-enum Horizontal {
-    Yes,
-    Ask,
-    No,
-}
-
-const PLANS: &[Plan] = &[
-    Plan {
-        name: "SANDBOX",
-        memory: 1024,
-        cpu: 0,
-        horizontal: Horizontal::No,
-    },
-    Plan {
-        name: "S",
-        memory: 1024,
-        cpu: 0,
-        horizontal: Horizontal::Yes,
-    },
-    Plan {
-        name: "M",
-        memory: 2048,
-        cpu: 1000,
-        horizontal: Horizontal::Yes,
-    },
-    Plan {
-        name: "L",
-        memory: 4096,
-        cpu: 2000,
-        horizontal: Horizontal::Yes,
-    },
-    Plan {
-        name: "XL",
-        memory: 8192,
-        cpu: 4000,
-        horizontal: Horizontal::Yes,
-    },
-    Plan {
-        name: "XXL",
-        memory: 16384,
-        cpu: 8000,
-        horizontal: Horizontal::Ask,
-    },
-];
-
-fn plan(e: &EnvironmentView<'_>) -> Result<&'static Plan, Stop> {
-    let name = need_ref(&e.facts.plan, "plan")?.to_ascii_uppercase();
-    PLANS
-        .iter()
-        .find(|plan| plan.name == name)
+/// The plan, and whether it is a Free App, which is in no catalogue.
+fn plan(e: &EnvironmentView<'_>) -> Result<PlanSize, Stop> {
+    let name = need_ref(&e.facts.plan, "plan")?;
+    if name.eq_ignore_ascii_case("sandbox") {
+        return Ok(PlanSize {
+            name: "sandbox".to_owned(),
+            cpus: None,
+            memory_mebibytes: 1024,
+            horizontal: HorizontalScaling::No,
+        });
+    }
+    plan_catalogue()
+        .into_iter()
+        .find(|plan| plan.name.eq_ignore_ascii_case(name))
         .ok_or(Stop::Waits("a plan of the catalogue"))
 }
 
@@ -121,7 +80,7 @@ fn horizontal(e: &EnvironmentView<'_>) -> Judged {
     if e.most_replicas()? <= 1 {
         return Ok(Vec::new());
     }
-    fails_if(plan.horizontal == Horizontal::No, || {
+    fails_if(plan.horizontal == HorizontalScaling::No, || {
         plan.name.to_ascii_lowercase()
     })
 }
@@ -129,7 +88,7 @@ fn horizontal(e: &EnvironmentView<'_>) -> Judged {
 fn beyond_plan(e: &EnvironmentView<'_>) -> Judged {
     let (plan, replicas) = (plan(e)?, e.most_replicas()?);
     let mut found = Vec::new();
-    if replicas > 1 && plan.horizontal == Horizontal::Ask {
+    if replicas > 1 && plan.horizontal == HorizontalScaling::Ask {
         found.push(violation(format!("{replicas} instances on {}", plan.name)));
     }
     if replicas > 4 {
@@ -147,10 +106,10 @@ fn beyond_plan(e: &EnvironmentView<'_>) -> Judged {
         )));
     }
     let total = u64::from(memory) * u64::from(replicas);
-    if replicas > 1 && total > u64::from(plan.memory) {
+    if replicas > 1 && total > u64::from(plan.memory_mebibytes) {
         found.push(violation(format!(
             "{replicas} instances of {memory} MB on {}, which has {} MB",
-            plan.name, plan.memory
+            plan.name, plan.memory_mebibytes
         )));
     }
     Ok(found)
@@ -164,15 +123,15 @@ fn plan_fits(e: &EnvironmentView<'_>) -> Judged {
     let mut found = Vec::new();
     if let Some(memory) = resources
         .memory_megabytes
-        .filter(|memory| *memory > plan.memory)
+        .filter(|memory| *memory > plan.memory_mebibytes)
     {
         found.push(violation(format!(
             "{memory} MB wanted, {} has {} MB",
-            plan.name, plan.memory
+            plan.name, plan.memory_mebibytes
         )));
     }
-    // 0 is a share of unknown size: whoever wants a whole CPU does not get it.
-    let cpu = if plan.cpu == 0 { 999 } else { plan.cpu };
+    // A share is of unknown size: whoever wants a whole CPU does not get it.
+    let cpu = plan.cpus.map_or(999, |cpus| cpus * 1000);
     if let Some(wanted) = resources.cpu_millis.filter(|wanted| *wanted > cpu) {
         found.push(violation(format!(
             "{wanted} thousandths of a CPU wanted, {} has less",

@@ -185,6 +185,12 @@ fn is_database(offering: &str) -> bool {
 }
 
 fn database(e: &EnvironmentView<'_>) -> Judged {
+    let described = e.facts.database.as_ref().is_some_and(|database| {
+        database.host.is_some() || database.url.is_some() || database.service.is_some()
+    });
+    if described {
+        return Ok(Vec::new());
+    }
     let services = services(e)?;
     if services.values().any(|offering| is_database(offering)) {
         return Ok(Vec::new());

@@ -37,7 +37,9 @@ pub(super) const RULES: &[Rule] = &[
         .reads("logging.destination, label", "G11"),
 ];
 
-const LEVELS: &[&str] = &["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "TRACE"];
+const LEVELS: &[&str] = &[
+    "NONE", "CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG", "TRACE",
+];
 
 fn rank(level: &str) -> Option<usize> {
     LEVELS
@@ -63,7 +65,7 @@ fn quiet(e: &EnvironmentView<'_>) -> Judged {
             .map(|(node, level)| (node.as_str(), level.as_str())),
     ) {
         match rank(level) {
-            Some(rank) if rank <= 2 => {}
+            Some(rank) if rank <= 3 => {}
             Some(_) => found.push(
                 violation(format!("{node} at {level}"))
                     .about(node)
@@ -96,7 +98,7 @@ fn level<'a>(e: &EnvironmentView<'a>) -> Result<(&'a str, Option<usize>), Stop> 
 
 fn info_level(e: &EnvironmentView<'_>) -> Judged {
     let (level, rank) = level(e)?;
-    Ok(if rank == Some(3) {
+    Ok(if rank == Some(4) {
         Vec::new()
     } else {
         vec![violation(level).at("logging")]
@@ -105,7 +107,7 @@ fn info_level(e: &EnvironmentView<'_>) -> Judged {
 
 fn verbose(e: &EnvironmentView<'_>) -> Judged {
     let (level, rank) = level(e)?;
-    Ok(if rank.is_some_and(|rank| rank >= 4) {
+    Ok(if rank.is_some_and(|rank| rank >= 5) {
         Vec::new()
     } else {
         vec![violation(level).at("logging")]
