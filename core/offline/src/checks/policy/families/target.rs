@@ -97,8 +97,11 @@ fn parts(e: &EnvironmentView<'_>) -> Judged {
     if e.stated(&e.facts.database, "database")?.is_none() {
         missing.push(violation("no database is described").at("database"));
     }
-    let storage = e.stated(&e.facts.storage, "storage")?;
-    if storage.is_none_or(|storage| storage.storage.is_none()) {
+    let decided = match e.stated(&e.facts.storage, "storage")? {
+        Some(storage) => e.stated(&storage.storage, "storage.storage")?.is_some(),
+        None => false,
+    };
+    if !decided {
         missing.push(violation("nothing is said about file storage").at("storage"));
     }
     Ok(missing)

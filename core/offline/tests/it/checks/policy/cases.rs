@@ -172,6 +172,10 @@ fn a_lacking_fact_is_neither_good_nor_bad() {
             if path.iter().any(|key| TELLING.contains(&key.as_str())) || is_content(&path) {
                 continue;
             }
+            // A limit that nobody states is what this rule is about.
+            if id == "MX-SCL-008" && path.last().is_some_and(|key| key == "database") {
+                continue;
+            }
             let report = judge(&facts(less));
             if tally(&report, &id).failed > 0 {
                 wrong.push(format!("{id} fails for the lack of {}", path.join(".")));
