@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { Package, writeArchive } from 'mendix-deploy'
+import { Database, Package, SecretValue, writeArchive } from 'mendix-deploy'
 
 // Entities: name, the number their GUID is made of, attributes. Attributes: name, number, longest text.
 const FIRST = [
@@ -40,6 +40,21 @@ export async function releases() {
     packages[modelVersion] = await Package.open(file)
   }
   return { folder, packages, close: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** The database that `PGDATABASE` names, on this machine unless `PGHOST` says otherwise; none without it. */
+export async function database() {
+  const { PGDATABASE, PGHOST, PGPORT, PGUSER, PGPASSWORD, PGSSLMODE } = process.env
+  if (PGDATABASE === undefined) return undefined
+  return await Database.connect({
+    host: PGHOST,
+    port: Number(PGPORT ?? 5432),
+    database: PGDATABASE,
+    user: PGUSER ?? 'postgres',
+    password: PGPASSWORD === undefined ? undefined : new SecretValue(PGPASSWORD),
+    // Encrypted and verified, unless it is said that the way there is safe.
+    tls: PGSSLMODE === 'disable' ? 'off' : 'verified',
+  })
 }
 
 /** The data-storage GUID: what the runtime finds tables and columns by. A name is only a name. */

@@ -5,6 +5,7 @@ With real packages none of this is needed: `mxd.Package.open("orders-2.6.0.mda")
 
 from __future__ import annotations
 
+import os
 import pathlib
 
 import mendix_deploy as mxd
@@ -46,6 +47,22 @@ def releases(folder: pathlib.Path) -> dict[str, mxd.Package]:
         mxd.write_archive(path, project_name="Orders", model_version=version, model=model(version, entities))
         opened[version] = mxd.Package.open(path)
     return opened
+
+
+def database() -> mxd.Database | None:
+    """The database that `PGDATABASE` names, on this machine unless `PGHOST` says otherwise; none without it."""
+    if "PGDATABASE" not in os.environ:
+        return None
+    password = os.environ.get("PGPASSWORD")
+    return mxd.Database.connect(
+        host=os.environ.get("PGHOST"),
+        port=int(os.environ.get("PGPORT", "5432")),
+        database=os.environ["PGDATABASE"],
+        user=os.environ.get("PGUSER", "postgres"),
+        password=None if password is None else mxd.SecretValue(password),
+        # Encrypted and verified, unless it is said that the way there is safe.
+        tls=mxd.DatabaseTls.OFF if os.environ.get("PGSSLMODE") == "disable" else mxd.DatabaseTls.VERIFIED,
+    )
 
 
 def guid(number: int) -> str:

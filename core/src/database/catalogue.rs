@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, pin::pin};
 
 use futures::TryStreamExt as _;
 use mendix_deploy_model::{Error, ErrorCode, Result, models::AppModel};
-use mendix_deploy_offline::compare::catalogue::{CatalogueRows, CatalogueTable, model};
+use mendix_deploy_offline::compare::catalogue::{
+    CatalogueRows, CatalogueTable, TOO_LARGE_REMEDY, model,
+};
 
 use super::session::{Session, Snapshot, quoted};
 
@@ -103,6 +105,7 @@ async fn table(
             ErrorCode::DatabaseCatalogueInvalid,
             format!("the catalogue is unreasonably large: {name} goes beyond {BYTES} bytes"),
         )
+        .with_remedy(TOO_LARGE_REMEDY)
         .with_context("database", session.name()));
     }
     *left = taken;

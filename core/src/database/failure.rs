@@ -32,6 +32,12 @@ pub(super) fn failed(
         format!("the database {database} {what}: {}", shown(&text, password)),
     )
     .with_context("database", database);
+    if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) {
+        failure = failure.with_remedy(
+            "Ask again when nothing holds the lock, such as a runtime that synchronises the database, or raise \
+             `lockTimeoutSeconds`.",
+        );
+    }
     if let Some(state) = error.code() {
         failure = failure
             .with_context("sqlState", state.code())

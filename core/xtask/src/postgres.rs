@@ -9,6 +9,7 @@ use std::{
 
 use crate::{
     context::Context,
+    examples,
     suite::{Outcome, quietly},
 };
 
@@ -20,6 +21,8 @@ const PASSWORD: &str = concat!("planted", "-secret-of-the-database");
 /// The tests in Python and in Node.
 const PYTHON: &str = "tests/servers/test_database.py";
 const NODE: &str = "tests/servers/database.test.mjs";
+/// What the example's database holds.
+const ORDERS: &str = "tests/servers/orders.sql";
 
 /// A server that runs until it is dropped.
 pub(crate) struct Server {
@@ -63,10 +66,70 @@ pub(crate) fn check(context: &Context) -> Outcome {
             other => return other,
         }
     }
-    Outcome::Passed
+    example(context, &server).into()
+}
+
+/// The example that asks a database: in three languages, with the same words.
+fn example(context: &Context, server: &Server) -> Result<(), String> {
+    const TASK: &str = "can-i-roll-back";
+    const NAME: &str = "orders";
+    for (database, arguments) in [
+        ("postgres", ["-c", "CREATE DATABASE orders"]),
+        (NAME, ["-f", ORDERS]),
+    ] {
+        let mut psql = context.command(server.programs.join("psql"));
+        psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-d", database])
+            .args(arguments);
+        server.tell_libpq(&mut psql);
+        passed(quietly(psql))?;
+    }
+    let mut told: Vec<(&str, String)> = Vec::new();
+    for (language, mut command) in [
+        ("Rust", examples::rust(context, TASK)),
+        ("Python", examples::python(context, TASK)),
+        ("Node", examples::node(context, TASK)),
+    ] {
+        server.tell_libpq(&mut command);
+        command.env("PGDATABASE", NAME);
+        let output = command.output().map_err(|e| e.to_string())?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !output.status.success() {
+            let why = String::from_utf8_lossy(&output.stderr);
+            return Err(format!("{TASK} in {language}: {why}"));
+        }
+        // Both directions, and a verdict that only the data allows.
+        for part in [
+            "stored in Sales.Payment since? 0",
+            "back from 3.0.0 to 2.6.0: safe",
+        ] {
+            if !text.contains(part) {
+                return Err(format!(
+                    "{TASK} in {language} does not say `{part}`:\n{text}"
+                ));
+            }
+        }
+        told.push((language, text));
+    }
+    match told.windows(2).find(|pair| pair[0].1 != pair[1].1) {
+        Some(pair) => Err(format!(
+            "{TASK} differs between {} and {}:\n{}\n{}",
+            pair[0].0, pair[1].0, pair[0].1, pair[1].1
+        )),
+        None => Ok(()),
+    }
 }
 
 impl Server {
+    /// How programs of PostgreSQL, and the examples, reach the server.
+    fn tell_libpq(&self, command: &mut Command) {
+        command
+            .env("PGHOST", "127.0.0.1")
+            .env("PGPORT", self.port.to_string())
+            .env("PGUSER", USER)
+            .env("PGPASSWORD", PASSWORD)
+            .env("PGSSLMODE", "disable");
+    }
+
     /// How tests reach the server.
     fn tell(&self, context: &Context, tests: &mut Command) {
         tests

@@ -2,16 +2,19 @@
 //!
 //! With real packages none of this is needed: `Package::open("orders-2.6.0.mda")`.
 
-use std::path::Path;
+use std::{env, path::Path};
 
 use mendix_deploy::{
-    Package, Result,
+    Error, ErrorCode, Package, Result,
+    database::Database,
+    databases::{DatabaseOptions, DatabaseTls},
     models::{
         AppModel, AppModule, Attribute, AttributeType, AttributeValue, Entity, ModelConstant,
         ModelSettings, ModelSource,
     },
     package::write_archive,
     packages::{ArchiveSpec, ConstantType},
+    secrets::SecretValue,
 };
 
 /// An entity: its name, the number its GUID is made of, and its attributes with number and longest text.
@@ -71,6 +74,36 @@ pub fn releases(folder: &Path) -> Result<Vec<(&'static str, Package)>> {
             Ok((*version, Package::open(path)?))
         })
         .collect()
+}
+
+/// The database that `PGDATABASE` names, on this machine unless `PGHOST` says otherwise; none without it.
+///
+/// # Errors
+///
+/// `input.invalid` when `PGPORT` is no number, and those of [`Database::connect`].
+pub async fn database() -> Result<Option<Database>> {
+    let Ok(name) = env::var("PGDATABASE") else {
+        return Ok(None);
+    };
+    let port: u32 = match env::var("PGPORT") {
+        Ok(port) => port
+            .parse()
+            .map_err(|_| Error::new(ErrorCode::InputInvalid, "PGPORT is no number"))?,
+        Err(_) => 5432,
+    };
+    // Encrypted and verified, unless it is said that the way there is safe.
+    let tls = match env::var("PGSSLMODE").as_deref() {
+        Ok("disable") => DatabaseTls::Off,
+        _ => DatabaseTls::Verified,
+    };
+    let options = DatabaseOptions::default()
+        .host(env::var("PGHOST").unwrap_or_else(|_| "localhost".to_owned()))
+        .port(port)
+        .database(name)
+        .user(env::var("PGUSER").unwrap_or_else(|_| "postgres".to_owned()))
+        .tls(tls);
+    let password = env::var("PGPASSWORD").ok().map(SecretValue::new);
+    Database::connect(options, password).await.map(Some)
 }
 
 /// The data-storage GUID: what the runtime finds tables and columns by. A name is only a name.

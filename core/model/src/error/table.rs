@@ -204,8 +204,8 @@ error_codes! {
     // --- databases ----------------------------------------------------------------------------------------------
     /// A dump of a database cannot be read.
     DatabaseDumpUnreadable = "database.dump_unreadable", LocalFile, Permanent, None, "Check the path and its permissions.";
-    /// A dump of a database is not what HSQLDB writes.
-    DatabaseDumpInvalid = "database.dump_invalid", InvalidPackage, Permanent, None, "Give the script of a built-in database (`*.script`) or the lines of the catalogue out of it, unchanged.";
+    /// A dump of a database is not what HSQLDB or `pg_dump` writes.
+    DatabaseDumpInvalid = "database.dump_invalid", InvalidPackage, Permanent, None, "Give the script of a built-in database (`*.script`), or what `pg_dump --format=plain` writes without `--inserts`, unchanged; the lines of the catalogue out of either are enough.";
     /// The database has no catalogue of a Mendix Runtime.
     DatabaseCatalogueMissing = "database.catalogue_missing", NotFound, Permanent, None, "Check the name of the database and the schema; a runtime makes the catalogue at its first start.";
     /// The catalogue contradicts itself.

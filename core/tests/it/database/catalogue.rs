@@ -3,15 +3,16 @@
 use std::{fs, path::PathBuf};
 
 use mendix_deploy::{
-    Package,
+    ErrorCode, Package,
     compare::{
         CompareOptions,
-        catalogue::{model, open_dump},
+        catalogue::{model, open_dump, read_dump},
         compare,
     },
+    models::AppModel,
 };
 
-use super::server::Server;
+use super::server::{Fresh, Server, dumped};
 
 fn fixtures(test: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("MENDIX_DEPLOY_SHARED").map_or_else(
@@ -100,6 +101,7 @@ async fn a_catalogue_is_the_same_from_a_database_a_dump_and_a_package() {
             model(&open_dump(&file).unwrap()).unwrap(),
             "{catalogue}"
         );
+        assert_dumps_tell(&fresh, schema, &live);
 
         if package.ends_with(".zip") && !cfg!(feature = "mpr") {
             println!("SKIPPED: {test}: {package}: built without the feature `mpr`");
@@ -116,6 +118,77 @@ async fn a_catalogue_is_the_same_from_a_database_a_dump_and_a_package() {
                 "{catalogue}: {:#?}",
                 changes.changes
             );
+        }
+    }
+}
+
+/// Whole dumps, dumps of one schema and those of the catalogue alone tell the same as the connection.
+fn assert_dumps_tell(fresh: &Fresh, schema: &str, live: &AppModel) {
+    let quoted = format!("\"{}\"", schema.replace('"', "\"\""));
+    let of_schema = format!("--schema={quoted}");
+    for arguments in [
+        vec![],
+        vec![of_schema.as_str(), "--format=plain"],
+        vec!["--data-only", "--table=*.mendixsystem$*"],
+        vec![
+            "--quote-all-identifiers",
+            "--clean",
+            "--if-exists",
+            "--create",
+        ],
+    ] {
+        let Some(dump) = dumped(&fresh.options, &arguments) else {
+            println!("SKIPPED: dumps: no programs of PostgreSQL");
+            return;
+        };
+        let told = read_dump(dump.as_slice()).and_then(|rows| model(&rows));
+        assert_eq!(&told.unwrap(), live, "{arguments:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_dump_tells_the_same_as_the_connection() {
+    let Some(server) = Server::find("dumps") else {
+        return;
+    };
+    for (name, sql, schema) in [
+        ("dumped shop", super::questions::SHOP, "the \"shop\""),
+        (
+            "dumped orders",
+            include_str!("../../../../tests/servers/orders.sql"),
+            "public",
+        ),
+    ] {
+        let fresh = server.fresh(name).await;
+        fresh.run(sql).await;
+        let database = fresh.with(fresh.options.clone().schema(schema)).await;
+        let live = database.catalogue().await.unwrap();
+        assert_dumps_tell(&fresh, schema, &live);
+
+        let refused = |arguments: &[&str]| {
+            let dump = dumped(&fresh.options, arguments)?;
+            let error = read_dump(dump.as_slice()).unwrap_err();
+            assert_eq!(error.code(), ErrorCode::DatabaseDumpInvalid, "{error}");
+            Some(error.remedy().contains("pg_dump"))
+        };
+        for arguments in [
+            ["--inserts"],
+            ["--column-inserts"],
+            ["--rows-per-insert=2"],
+            ["--schema-only"],
+            ["--format=custom"],
+            ["--format=tar"],
+            ["--encoding=LATIN9"],
+        ] {
+            assert_ne!(refused(&arguments), Some(false), "{arguments:?}");
+        }
+        // Cut off anywhere, it is refused or lacks the table of entities; it never tells less.
+        let Some(whole) = dumped(&fresh.options, &[]) else {
+            return;
+        };
+        for end in (0..whole.len() - 60).step_by(499) {
+            let told = read_dump(&whole[..end]).and_then(|rows| model(&rows));
+            assert!(told.is_err(), "{end} of {} bytes", whole.len());
         }
     }
 }

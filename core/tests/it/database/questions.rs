@@ -13,7 +13,7 @@ use mendix_deploy::{
 use super::server::{Fresh, Server};
 
 /// A shop with names that the model does not give: a table with a quote in its name, a column that took another's place.
-const SHOP: &str = r#"
+pub(super) const SHOP: &str = r#"
 CREATE SCHEMA "the ""shop"""; SET search_path = "the ""shop""";
 CREATE TABLE "mendixsystem$entity" ("id" text, "entity_name" text, "table_name" text, "superentity_id" text, "remote" boolean);
 CREATE TABLE "mendixsystem$attribute" ("id" text, "entity_id" text, "attribute_name" text, "column_name" text, "type" int, "length" int, "default_value" text, "is_auto_number" boolean);

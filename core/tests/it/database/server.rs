@@ -1,6 +1,6 @@
 //! The server that `cargo xtask` started, and a database of its own for each test.
 
-use std::env;
+use std::{env, path::PathBuf, process::Command};
 
 use mendix_deploy::{
     database::Database,
@@ -16,6 +16,29 @@ pub(crate) struct Server {
     password: String,
     /// PEM file of its authority, when it has TLS.
     pub(crate) authority: Option<String>,
+}
+
+/// A schema of a database as `pg_dump` writes it, with further arguments; nothing where there is no such program.
+pub(crate) fn dumped(options: &DatabaseOptions, arguments: &[&str]) -> Option<Vec<u8>> {
+    let programs = env::var_os("MENDIX_DEPLOY_TEST_POSTGRES_PROGRAMS")?;
+    let output = Command::new(PathBuf::from(programs).join("pg_dump"))
+        .args(["--host", options.host.as_deref().unwrap()])
+        .args(["--port", &options.port.unwrap().to_string()])
+        .args(["--username", options.user.as_deref().unwrap()])
+        .args(arguments)
+        .arg(options.database.as_deref().unwrap())
+        .env(
+            "PGPASSWORD",
+            env::var("MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD").unwrap(),
+        )
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Some(output.stdout)
 }
 
 /// A database, its superuser's connection, and how a reader reaches it.

@@ -1,6 +1,6 @@
-//! Dumps: the script of a built-in (HSQLDB) database, or an excerpt of it.
+//! Dumps: the script of a built-in (HSQLDB) database, or what `pg_dump` writes in plain format, or an excerpt of either.
 //!
-//! A script holds the app's own rows too, so it may be large. It is read line by line; only the lines of the catalogue
+//! A dump holds the app's own rows too, so it may be large. It is read line by line; only the lines of the catalogue
 //! are kept, and those are bounded.
 
 use std::{
@@ -11,8 +11,7 @@ use std::{
 
 use mendix_deploy_model::{Error, ErrorCode, Result};
 
-use super::rows::{CatalogueRows, CatalogueTable};
-use crate::compare::sql::{Cursor, Token, tokens};
+use super::{hsqldb, pg_dump, rows::CatalogueRows};
 
 /// Longest line of the catalogue. The longest seen has 600 bytes.
 const LINE_BYTES: usize = 64 * 1024;
@@ -20,8 +19,25 @@ const LINE_BYTES: usize = 64 * 1024;
 /// Most bytes that the catalogue's lines may have together: an app of 2,000 entities has about 4 MB.
 const CATALOGUE_BYTES: usize = 16 * 1024 * 1024;
 
-/// Every table of the catalogue begins like this.
-const PREFIX: &str = "\"mendixsystem$";
+const OF_PG_DUMP: &str = "is an archive of `pg_dump`, not plain text";
+const FOR_PG_DUMP: &str =
+    "Turn it into plain text with `pg_restore --file=-`, or dump with `pg_dump --format=plain`.";
+
+/// What files of other formats begin with, and what to do with them.
+const OTHER_FORMATS: &[(&[u8], &str, &str)] = &[
+    (b"PGDMP", OF_PG_DUMP, FOR_PG_DUMP),
+    (b"toc.dat\0", OF_PG_DUMP, FOR_PG_DUMP),
+    (
+        b"\x1f\x8b",
+        "is compressed",
+        "Unpack it first, for example with `gunzip`.",
+    ),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "is compressed",
+        "Unpack it first, for example with `unzstd`.",
+    ),
+];
 
 /// Reads a dump from a file.
 ///
@@ -40,29 +56,72 @@ pub fn open_dump(path: impl AsRef<Path>) -> Result<CatalogueRows> {
     read_dump(file)
 }
 
-/// Reads a dump: `CREATE TABLE` and `INSERT` statements, one a line, of which those of the catalogue count.
+/// Reads a dump. Of a script of HSQLDB the `CREATE TABLE` and `INSERT` statements of the catalogue count, one a line; of
+/// a dump of PostgreSQL its `COPY` blocks.
 ///
 /// # Errors
 ///
 /// `database.dump_unreadable` when reading fails, `database.dump_invalid` when a line of the catalogue is not what
-/// HSQLDB writes or the catalogue is unreasonably large.
+/// HSQLDB or `pg_dump` writes, the dump ends too early, or the catalogue is unreasonably large.
 pub fn read_dump(source: impl Read) -> Result<CatalogueRows> {
     let mut source = BufReader::new(source);
+    plain(&mut source)?;
     let mut rows = CatalogueRows::default();
+    let mut postgres: Option<pg_dump::Reading> = None;
     let (mut line, mut number, mut kept) = (Vec::new(), 0_usize, 0_usize);
     while read_line(&mut source, &mut line)? {
         number += 1;
-        let Some(text) = of_the_catalogue(&line) else {
-            continue;
+        // A statement of HSQLDB never begins like that.
+        if postgres.is_none() && rows.is_empty() && pg_dump::begins(&line) {
+            postgres = Some(pg_dump::Reading::default());
+        }
+        let taken = match &mut postgres {
+            Some(reading) => match reading.line(&line, line.len() > LINE_BYTES, &mut rows) {
+                Ok(taken) => taken,
+                Err(why) => return Err(invalid(number, why)),
+            },
+            None => hsqldb::is_of_the_catalogue(&line),
         };
+        if !taken {
+            continue;
+        }
         kept += line.len();
         if line.len() > LINE_BYTES || kept > CATALOGUE_BYTES {
-            return Err(invalid(number, "the catalogue is unreasonably large"));
+            return Err(too_large(number));
         }
-        let text = text.map_err(|()| invalid(number, "is not UTF-8"))?;
-        statement(text, &mut rows).map_err(|why| invalid(number, why))?;
+        if postgres.is_none() {
+            let text = std::str::from_utf8(&line).map_err(|_| invalid(number, "is not UTF-8"))?;
+            hsqldb::statement(text, &mut rows).map_err(|why| invalid(number, why))?;
+        }
+    }
+    if let Some(reading) = postgres {
+        reading
+            .finish(&rows)
+            .map_err(|why| invalid(number, why).with_remedy(pg_dump::REMEDY))?;
     }
     Ok(rows)
+}
+
+/// Refuses formats that are no text by name.
+fn plain(source: &mut impl BufRead) -> Result<()> {
+    let start = loop {
+        match source.fill_buf() {
+            Ok(start) => break start,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    };
+    match OTHER_FORMATS
+        .iter()
+        .find(|(begin, ..)| start.starts_with(begin))
+    {
+        Some((_, why, remedy)) => Err(Error::new(
+            ErrorCode::DatabaseDumpInvalid,
+            format!("the dump {why}"),
+        )
+        .with_remedy(*remedy)),
+        None => Ok(()),
+    }
 }
 
 /// Reads a line without its end, keeping no more of it than is needed to see that it is too long.
@@ -73,13 +132,7 @@ fn read_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool> {
         let available = match source.fill_buf() {
             Ok(available) => available,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => {
-                return Err(Error::new(
-                    ErrorCode::DatabaseDumpUnreadable,
-                    format!("the dump cannot be read: {error}"),
-                )
-                .with_source(error));
-            }
+            Err(error) => return Err(unreadable(error)),
         };
         if available.is_empty() {
             return Ok(any);
@@ -97,132 +150,24 @@ fn read_line(source: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool> {
     }
 }
 
-/// The line as text when it fills or makes a table of the catalogue.
-fn of_the_catalogue(line: &[u8]) -> Option<Result<&str, ()>> {
-    let begins = |with: &[u8]| {
-        line.get(..with.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(with))
-    };
-    if !begins(b"INSERT INTO ") && !begins(b"CREATE ") {
-        return None;
-    }
-    let prefix = PREFIX.as_bytes();
-    // Names stand near the beginning: `CREATE MEMORY TABLE PUBLIC."mendixsystem$…"`.
-    let start = &line[..line.len().min(64)];
-    if !start.windows(prefix.len()).any(|part| part == prefix) {
-        return None;
-    }
-    Some(std::str::from_utf8(line).map_err(|_| ()))
+fn unreadable(error: std::io::Error) -> Error {
+    Error::new(
+        ErrorCode::DatabaseDumpUnreadable,
+        format!("the dump cannot be read: {error}"),
+    )
+    .with_source(error)
 }
 
-fn statement(line: &str, rows: &mut CatalogueRows) -> Result<(), &'static str> {
-    let tokens = tokens(line).map_err(|_| "holds a text without end or in an unknown form")?;
-    let mut cursor = Cursor::new(&tokens);
-    if cursor.keywords(&["INSERT", "INTO"]) {
-        let table = cursor.name().ok_or("names no table")?;
-        return insert(table, cursor, rows);
-    }
-    if !cursor.keyword("CREATE") {
-        return Err("is neither INSERT nor CREATE");
-    }
-    for kind in ["MEMORY", "CACHED", "TEXT"] {
-        cursor.keyword(kind);
-    }
-    if !cursor.keyword("TABLE") {
-        return Ok(()); // an index
-    }
-    if cursor.keyword("PUBLIC") {
-        cursor.symbol('.');
-    }
-    let name = cursor.name().ok_or("names no table")?;
-    if !CatalogueRows::TABLES.contains(&name) {
-        return Ok(());
-    }
-    if rows.table(name).is_some() {
-        return Err("makes a table for the second time");
-    }
-    let definitions = cursor.parenthesis().ok_or("lists no columns")?;
-    let mut columns: Vec<String> = Vec::new();
-    for definition in definitions.parts() {
-        // Columns are quoted, constraints begin with a keyword.
-        if let Some(Token::Name(column)) = definition.peek() {
-            if columns.contains(column) {
-                return Err("names a column twice");
-            }
-            columns.push(column.clone());
-        }
-    }
-    rows.insert(name, CatalogueTable::new(columns));
-    Ok(())
-}
-
-fn insert(
-    name: &str,
-    mut cursor: Cursor<'_>,
-    rows: &mut CatalogueRows,
-) -> Result<(), &'static str> {
-    if !CatalogueRows::TABLES.contains(&name) {
-        return Ok(());
-    }
-    if !cursor.keyword("VALUES") {
-        return Err("has no VALUES after the table");
-    }
-    let values = cursor.parenthesis().ok_or("lists no values")?;
-    cursor.symbol(';');
-    if !cursor.at_end() {
-        return Err("goes on after the values");
-    }
-    let row = values
-        .parts()
-        .into_iter()
-        .map(value)
-        .collect::<Result<Vec<_>, _>>()?;
-    rows.table_mut(name)
-        .ok_or("fills a table that was not made before")?
-        .push(row)
-        .map_err(|_| "has another number of values than the table has columns")
-}
-
-fn value(mut cursor: Cursor<'_>) -> Result<Option<String>, &'static str> {
-    let negative = cursor.symbol('-');
-    let value = match cursor.next() {
-        Some(Token::Text(text)) if !negative => Some(unescaped(text)),
-        Some(Token::Number(number)) if negative => Some(format!("-{number}")),
-        Some(Token::Number(number)) => Some(number.clone()),
-        Some(word) if !negative && word.is_keyword("NULL") => None,
-        Some(word) if !negative && word.is_keyword("TRUE") => Some("true".to_owned()),
-        Some(word) if !negative && word.is_keyword("FALSE") => Some("false".to_owned()),
-        _ => return Err("holds a value in an unknown form"),
-    };
-    if cursor.at_end() {
-        Ok(value)
-    } else {
-        Err("holds a value in an unknown form")
-    }
-}
-
-/// HSQLDB writes what is not ASCII as `\uXXXX` in UTF-16, and a backslash before `u` as `\u005c`.
-fn unescaped(text: &str) -> String {
-    if !text.contains("\\u") {
-        return text.to_owned();
-    }
-    let mut units: Vec<u16> = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let code = rest
-            .strip_prefix("\\u")
-            .and_then(|after| after.get(..4))
-            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        if let Some(code) = code {
-            units.push(code);
-            rest = &rest[6..];
-        } else {
-            units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    String::from_utf16_lossy(&units)
+fn too_large(line: usize) -> Error {
+    Error::new(
+        ErrorCode::DatabaseDumpInvalid,
+        format!(
+            "line {line} of the dump: the catalogue is unreasonably large, with a line beyond {LINE_BYTES} bytes or \
+             {CATALOGUE_BYTES} bytes in all"
+        ),
+    )
+    .with_context("line", line.to_string())
+    .with_remedy(super::TOO_LARGE_REMEDY)
 }
 
 fn invalid(line: usize, why: &str) -> Error {

@@ -5,6 +5,8 @@
 //! non-persistable entities, calculated attributes or delete behaviour; `compare` takes that into account.
 
 mod dump;
+mod hsqldb;
+mod pg_dump;
 mod read;
 mod rows;
 
@@ -12,3 +14,7 @@ pub use dump::{open_dump, read_dump};
 pub(super) use read::UNSTATED;
 pub use read::model;
 pub use rows::{CatalogueRows, CatalogueTable};
+
+/// What to do when a catalogue goes beyond what is taken of one.
+pub const TOO_LARGE_REMEDY: &str = "Check that database and schema are those of one Mendix app; if they are, compare the packages instead and report \
+     the size, so that the limit can be raised.";

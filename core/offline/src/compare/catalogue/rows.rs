@@ -96,6 +96,10 @@ impl CatalogueRows {
         self.tables.insert(name.into(), table);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
     pub(super) fn table(&self, name: &str) -> Option<&CatalogueTable> {
         self.tables.get(name)
     }

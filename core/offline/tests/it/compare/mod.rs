@@ -8,6 +8,7 @@ mod databases;
 mod ddl;
 mod decisions;
 mod guide;
+mod pg_dumps;
 mod property;
 mod recorded;
 mod recordings;
