@@ -215,7 +215,6 @@ export type {
   NumberSetting,
   Operator,
   Overlay,
-  PlacementConstraint,
   PolicySpec,
   PoolSpec,
   PreflightOptions,
@@ -228,7 +227,6 @@ export type {
   RuntimeValue,
   ScalingSpec,
   ScheduledEvents,
-  SecretDelivery,
   SecretReference,
   SecretSetting,
   SecretSpec,
@@ -372,7 +370,9 @@ export type {
 } from './plans.js'
 export type * as plans from './plans.js'
 export type {
+  PlacementConstraint,
   RuleTally,
+  SecretDelivery,
 } from './policies.js'
 export type * as policies from './policies.js'
 export type {

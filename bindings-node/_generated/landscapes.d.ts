@@ -2,6 +2,7 @@
 import type { AppId, ProjectId, Settings } from './cloud.js'
 import type { Location } from './findings.js'
 import type { PackageInfo } from './packages.js'
+import type { PlacementConstraint, SecretDelivery } from './policies.js'
 
 /** Who may use an environment. */
 export interface AccessSpec {
@@ -233,7 +234,7 @@ export interface Deadlines {
 export interface Defaults {
   /** Constants by `Module.Constant`. */
   readonly constants?: Readonly<Record<string, ConstantValue>> | undefined
-  /** Which scheduled events run. */
+  /** Which scheduled events run. Left out: they stay as they are. */
   readonly scheduledEvents?: ScheduledEvents | null | undefined
   /**
    * Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
@@ -283,16 +284,16 @@ export interface Defaults {
   /** The wave of a rollout it belongs to; one of the landscape's `waves`. */
   readonly wave?: string | null | undefined
   /** How rules are applied. */
-  readonly policy?: PolicySpec | null | undefined
+  readonly policies?: PolicySpec | null | undefined
   /** Rules that do not hold for a while; all levels add up. */
   readonly exemptions?: ReadonlyArray<Exemption> | undefined
   /** Whether a change needs a ticket. */
   readonly changeTicket?: ChangeTicketPolicy | null | undefined
-  /** How many people approve a plan. */
+  /** How many people approve a plan. Left out: nobody has to. */
   readonly approvals?: ApprovalPolicy | null | undefined
   /** What is checked after a deployment. */
   readonly verify?: VerifySpec | null | undefined
-  /** Whether and when a plan makes a snapshot. */
+  /** Whether and when a plan makes a snapshot. Left out: after the stop. */
   readonly snapshot?: SnapshotPolicy | null | undefined
   /** Times in which nothing is deployed; all levels add up. */
   readonly freeze?: ReadonlyArray<FreezeWindow> | undefined
@@ -345,7 +346,7 @@ export interface EnvironmentSpec {
   readonly templates?: ReadonlyArray<string> | undefined
   /** Constants by `Module.Constant`. */
   readonly constants?: Readonly<Record<string, ConstantValue>> | undefined
-  /** Which scheduled events run. */
+  /** Which scheduled events run. Left out: they stay as they are. */
   readonly scheduledEvents?: ScheduledEvents | null | undefined
   /**
    * Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
@@ -395,16 +396,16 @@ export interface EnvironmentSpec {
   /** The wave of a rollout it belongs to; one of the landscape's `waves`. */
   readonly wave?: string | null | undefined
   /** How rules are applied. */
-  readonly policy?: PolicySpec | null | undefined
+  readonly policies?: PolicySpec | null | undefined
   /** Rules that do not hold for a while; all levels add up. */
   readonly exemptions?: ReadonlyArray<Exemption> | undefined
   /** Whether a change needs a ticket. */
   readonly changeTicket?: ChangeTicketPolicy | null | undefined
-  /** How many people approve a plan. */
+  /** How many people approve a plan. Left out: nobody has to. */
   readonly approvals?: ApprovalPolicy | null | undefined
   /** What is checked after a deployment. */
   readonly verify?: VerifySpec | null | undefined
-  /** Whether and when a plan makes a snapshot. */
+  /** Whether and when a plan makes a snapshot. Left out: after the stop. */
   readonly snapshot?: SnapshotPolicy | null | undefined
   /** Times in which nothing is deployed; all levels add up. */
   readonly freeze?: ReadonlyArray<FreezeWindow> | undefined
@@ -580,9 +581,6 @@ export interface Overlay {
   readonly values?: Defaults | null | undefined
 }
 
-/** What speaks for or against a target. */
-export type PlacementConstraint = 'airGapped' | 'dataSovereignty' | 'existingCloudFoundry' | 'existingKubernetes' | 'horizontalScaling' | 'windowsOnly'
-
 /** How rules are applied. */
 export interface PolicySpec {
   /** How much single rules matter here, by their id: `{MX-DB-003: error}`. Merged by id. */
@@ -747,9 +745,6 @@ export interface SpecifiedEvents {
 
 /** Which scheduled events run. In YAML: `all`, `none`, or a list of names. */
 export type ScheduledEvents = AllEvents | NoEvents | SpecifiedEvents
-
-/** How a secret reaches the process that needs it. */
-export type SecretDelivery = 'file' | 'environment' | 'argument' | 'platform'
 
 /** What is known about a secret. */
 export interface SecretSpec {

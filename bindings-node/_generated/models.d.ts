@@ -306,7 +306,7 @@ export interface StoredTable {
 /** A member that the platform keeps in every object of an entity. */
 export type SystemMember = 'owner' | 'changedBy' | 'createdDate' | 'changedDate'
 
-/** A unit of a project that is listed and could not be read. */
+/** A unit of a project that is listed and could not be read: it is not there, or its bytes are not what they must be. */
 export interface UnreadUnit {
   /** The unit's id. */
   readonly id: string

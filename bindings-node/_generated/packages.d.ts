@@ -132,8 +132,8 @@ export interface PackageInfo {
   /** Number of files, folders not counted. For a project on disk, 1. A safe integer. */
   readonly fileCount: number
   /**
-   * Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
-   * in them are unknown. 0 for other kinds. A safe integer.
+   * Units of a project that its index lists and that are not there, as in an incomplete checkout, or that are damaged:
+   * constants and events in them are unknown. 0 for other kinds. A safe integer.
    */
   readonly unreadUnits: number
   /**

@@ -1,5 +1,8 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 
+/** A demand on where an app may run. */
+export type PlacementConstraint = 'airGapped' | 'dataSovereignty' | 'existingCloudFoundry' | 'existingKubernetes' | 'horizontalScaling'
+
 /** How often one rule passed, failed and could not be evaluated. */
 export interface RuleTally {
   /** The rule's id. */
@@ -17,3 +20,6 @@ export interface RuleTally {
   /** The facts that were lacking, by code point. */
   readonly waitsFor: ReadonlyArray<string>
 }
+
+/** How a secret reaches the app. */
+export type SecretDelivery = 'file' | 'environment' | 'standardInput' | 'argument' | 'literal'

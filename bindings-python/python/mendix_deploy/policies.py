@@ -3,9 +3,13 @@
 """Models of the namespace `policies`."""
 
 from ._generated.policies import (
+    PlacementConstraint,
     RuleTally,
+    SecretDelivery,
 )
 
 __all__ = [
+    "PlacementConstraint",
     "RuleTally",
+    "SecretDelivery",
 ]

@@ -258,7 +258,6 @@ if TYPE_CHECKING:
         NumberSetting as NumberSetting,
         Operator as Operator,
         Overlay as Overlay,
-        PlacementConstraint as PlacementConstraint,
         PolicySpec as PolicySpec,
         PoolSpec as PoolSpec,
         PreflightOptions as PreflightOptions,
@@ -271,7 +270,6 @@ if TYPE_CHECKING:
         RuntimeValue as RuntimeValue,
         ScalingSpec as ScalingSpec,
         ScheduledEvents as ScheduledEvents,
-        SecretDelivery as SecretDelivery,
         SecretReference as SecretReference,
         SecretSetting as SecretSetting,
         SecretSpec as SecretSpec,
@@ -411,7 +409,9 @@ if TYPE_CHECKING:
         WriteSettings as WriteSettings,
     )
     from .policies import (
+        PlacementConstraint as PlacementConstraint,
         RuleTally as RuleTally,
+        SecretDelivery as SecretDelivery,
     )
     from .runs import (
         ActivityOptions as ActivityOptions,
@@ -693,7 +693,7 @@ NAMES: dict[str, str] = {
     "PackageStatus": "cloud",
     "PermissionFacts": "plans",
     "Permissions": "cloud",
-    "PlacementConstraint": "landscapes",
+    "PlacementConstraint": "policies",
     "Plan": "plans",
     "PlanOptions": "plans",
     "PlanRefusedError": "errors",
@@ -776,7 +776,7 @@ NAMES: dict[str, str] = {
     "ScheduledEvents": "landscapes",
     "ScriptReading": "scripts",
     "ScriptStatement": "scripts",
-    "SecretDelivery": "landscapes",
+    "SecretDelivery": "policies",
     "SecretFailure": "secrets",
     "SecretReference": "landscapes",
     "SecretReferenceContent": "configurations",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .cloud import AppId, ProjectId, Settings
     from .findings import Location
     from .packages import PackageInfo
+    from .policies import PlacementConstraint, SecretDelivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +346,7 @@ class Defaults:
     constants: Mapping[str, ConstantValue] = field(default_factory=dict)
     """Constants by `Module.Constant`."""
     scheduled_events: ScheduledEvents | None = None
-    """Which scheduled events run."""
+    """Which scheduled events run. Left out: they stay as they are."""
     runtime_settings: Mapping[str, RuntimeValue] = field(default_factory=dict)
     """Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
     (database, storage, scheduled events) do not belong here.
@@ -392,18 +393,18 @@ class Defaults:
     """Words to choose it by; all levels add up."""
     wave: str | None = None
     """The wave of a rollout it belongs to; one of the landscape's `waves`."""
-    policy: PolicySpec | None = None
+    policies: PolicySpec | None = None
     """How rules are applied."""
     exemptions: Sequence[Exemption] = ()
     """Rules that do not hold for a while; all levels add up."""
     change_ticket: ChangeTicketPolicy | None = None
     """Whether a change needs a ticket."""
     approvals: ApprovalPolicy | None = None
-    """How many people approve a plan."""
+    """How many people approve a plan. Left out: nobody has to."""
     verify: VerifySpec | None = None
     """What is checked after a deployment."""
     snapshot: SnapshotPolicy | None = None
-    """Whether and when a plan makes a snapshot."""
+    """Whether and when a plan makes a snapshot. Left out: after the stop."""
     freeze: Sequence[FreezeWindow] = ()
     """Times in which nothing is deployed; all levels add up."""
     deadlines: Deadlines | None = None
@@ -481,7 +482,7 @@ class EnvironmentSpec:
     constants: Mapping[str, ConstantValue] = field(default_factory=dict)
     """Constants by `Module.Constant`."""
     scheduled_events: ScheduledEvents | None = None
-    """Which scheduled events run."""
+    """Which scheduled events run. Left out: they stay as they are."""
     runtime_settings: Mapping[str, RuntimeValue] = field(default_factory=dict)
     """Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make
     (database, storage, scheduled events) do not belong here.
@@ -528,18 +529,18 @@ class EnvironmentSpec:
     """Words to choose it by; all levels add up."""
     wave: str | None = None
     """The wave of a rollout it belongs to; one of the landscape's `waves`."""
-    policy: PolicySpec | None = None
+    policies: PolicySpec | None = None
     """How rules are applied."""
     exemptions: Sequence[Exemption] = ()
     """Rules that do not hold for a while; all levels add up."""
     change_ticket: ChangeTicketPolicy | None = None
     """Whether a change needs a ticket."""
     approvals: ApprovalPolicy | None = None
-    """How many people approve a plan."""
+    """How many people approve a plan. Left out: nobody has to."""
     verify: VerifySpec | None = None
     """What is checked after a deployment."""
     snapshot: SnapshotPolicy | None = None
-    """Whether and when a plan makes a snapshot."""
+    """Whether and when a plan makes a snapshot. Left out: after the stop."""
     freeze: Sequence[FreezeWindow] = ()
     """Times in which nothing is deployed; all levels add up."""
     deadlines: Deadlines | None = None
@@ -777,23 +778,6 @@ class Overlay:
     """The values."""
 
 
-class PlacementConstraint(ClosedEnum):
-    """What speaks for or against a target."""
-
-    AIR_GAPPED = "airGapped"
-    """No way to the internet."""
-    DATA_SOVEREIGNTY = "dataSovereignty"
-    """Data stays in one's own account or country."""
-    EXISTING_CLOUD_FOUNDRY = "existingCloudFoundry"
-    """A Cloud Foundry is there already."""
-    EXISTING_KUBERNETES = "existingKubernetes"
-    """A Kubernetes cluster is there already."""
-    HORIZONTAL_SCALING = "horizontalScaling"
-    """More than one instance."""
-    WINDOWS_ONLY = "windowsOnly"
-    """Windows servers only."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicySpec:
     """How rules are applied."""
@@ -996,19 +980,6 @@ class SpecifiedEvents:
     kind: ClassVar[Literal["specified"]] = "specified"
     events: Sequence[str] = ()
     """`Module.Event`, in the order written."""
-
-
-class SecretDelivery(ClosedEnum):
-    """How a secret reaches the process that needs it."""
-
-    FILE = "file"
-    """In a file only that process reads."""
-    ENVIRONMENT = "environment"
-    """As an environment variable."""
-    ARGUMENT = "argument"
-    """As an argument: visible to everybody on the machine."""
-    PLATFORM = "platform"
-    """Through the target's own store: a Kubernetes secret, a service binding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -409,7 +409,7 @@ class SystemMember(ClosedEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadUnit:
-    """A unit of a project that is listed and could not be read."""
+    """A unit of a project that is listed and could not be read: it is not there, or its bytes are not what they must be."""
 
     id: str
     """The unit's id."""

@@ -172,8 +172,8 @@ class PackageInfo:
     file_count: int
     """Number of files, folders not counted. For a project on disk, 1. At most 2^53 - 1."""
     unread_units: int
-    """Units of a project that its index lists and that are not there, as in an incomplete checkout: constants and events
-    in them are unknown. 0 for other kinds. At most 2^53 - 1.
+    """Units of a project that its index lists and that are not there, as in an incomplete checkout, or that are damaged:
+    constants and events in them are unknown. 0 for other kinds. At most 2^53 - 1.
     """
     snapshot_settings: str | None = field(default=None, repr=False)
     """Runtime settings that come with a packaged data set (`Configuration` of the metadata), as JSON text. The buildpacks

@@ -160,6 +160,8 @@ async fn time_locks_and_rights_leave_a_question_open_and_the_next_one_is_asked()
         let why = unanswered(&changes, at);
         assert!(why.contains(code), "{at}: {why}");
     }
+    assert!(unanswered(&changes, 0).contains("statementTimeoutSeconds"));
+    assert!(unanswered(&changes, 1).contains("lockTimeoutSeconds"));
     assert_eq!(changes.questions[4].answer, Some(2));
 }
 
