@@ -6,6 +6,7 @@ mod client;
 #[cfg(feature = "postgres")]
 mod database;
 mod run;
+mod secrets;
 mod support;
 
 /// Tests of memory read it.
