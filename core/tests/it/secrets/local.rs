@@ -196,7 +196,7 @@ async fn what_this_build_lacks_is_named() {
         "{}",
         failed[0].remedy
     );
-    assert_eq!(failed[1].position, Some(27));
+    assert_eq!(failed[1].position, Some(26));
 }
 
 #[test]
