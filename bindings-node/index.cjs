@@ -14,6 +14,7 @@ module.exports = {
   ...errors,
   ...calls,
   ...require('./lib/client.cjs'),
+  ...require('./lib/configuration.cjs'),
   ...require('./lib/database.cjs'),
   ...require('./lib/document.cjs'),
   ...require('./lib/emulator.cjs'),

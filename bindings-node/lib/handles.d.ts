@@ -17,6 +17,18 @@ import type {
 import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
 import type { ConfigurationComparison, NamedConfiguration } from '../_generated/configurations.js'
 import type { DatabaseOptions } from '../_generated/databases.js'
+import type {
+  ConfigurationInput,
+  ConnectionForm,
+  DatabaseConnection,
+  DatabaseSameness,
+  EffectiveValue,
+  EvaluatedConfiguration,
+  Explanation,
+  NameCollision,
+  StartFailure,
+  VariableReading,
+} from '../_generated/configurations.js'
 import type { Finding, Report } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
 import type {
@@ -74,6 +86,59 @@ export declare class Package {
   /** Findings about the platform's limits. */
   limits(): ReadonlyArray<Finding>
 }
+
+/** What the runtime of an environment would really see, value by value. Shows no value that may be a secret. */
+export declare class EffectiveConfiguration {
+  private constructor()
+  /** Computes what the runtime of a target would see, given what the target is handed and the package. */
+  static evaluate(input: ConfigurationInput, package_: Package): EffectiveConfiguration
+  /** The whole answer as data. */
+  readonly data: EvaluatedConfiguration
+  /** Every value, by area and then by name. */
+  readonly values: ReadonlyArray<EffectiveValue>
+  /** The constants. */
+  readonly constants: ReadonlyArray<EffectiveValue>
+  /** Everything that is sent to the runtime besides constants: events, database, storage and other settings. */
+  readonly runtimeSettings: ReadonlyArray<EffectiveValue>
+  /** What a person should know, worst first. */
+  readonly findings: ReadonlyArray<Finding>
+  /** Why the start would fail before the runtime has its configuration; `undefined`: nothing is known to stop it. */
+  readonly startFailure: StartFailure | undefined
+  /** The value of exactly this name. */
+  value(name: string): EffectiveValue | undefined
+  /** What a setting or a constant is, and why. A wrong name is answered with the right one. */
+  explain(name: string): Explanation
+}
+
+/** The variable that sets a constant on the buildpacks: `MX_Module_Constant`. */
+export declare function constantVariable(constant: string): string
+
+/** The variable that sets a runtime setting; `undefined` for a name with `_`, which only CUSTOM_RUNTIME_SETTINGS carries. */
+export declare function settingVariable(setting: string): string | undefined
+
+/** The runtime setting that a variable sets; `undefined` when it sets none. */
+export declare function settingOfVariable(variable: string): string | undefined
+
+/** The constants among these that a variable sets: none, one, or all that share it. */
+export declare function constantsOfVariable(variable: string, constants: ReadonlyArray<string>): ReadonlyArray<string>
+
+/** Constants that share a variable, by variable. */
+export declare function nameCollisions(constants: ReadonlyArray<string>): ReadonlyArray<NameCollision>
+
+/** How the buildpacks read a variable, for a model with these constants; mistakes come with their correction. */
+export declare function readVariable(variable: string, constants: ReadonlyArray<string>): VariableReading
+
+/** Takes a connection string apart: a URL or JDBC, of PostgreSQL, SQL Server, Oracle, MySQL, Db2 or SAP HANA. */
+export declare function parseConnection(text: string): DatabaseConnection
+
+/** Writes a connection in its own form. Reading what was written gives the same connection. */
+export declare function printConnection(connection: DatabaseConnection): string
+
+/** Writes a connection string in the other form, with every parameter. */
+export declare function convertConnection(text: string, form: ConnectionForm): string
+
+/** Whether two connection strings lead to one database, in whatever forms they are written. */
+export declare function sameDatabase(one: string, other: string): DatabaseSameness
 
 /** Writes a synthetic deployment archive: for tests, demos and pipelines that need a package and have none. */
 export declare function writeArchive(path: string | URL, spec?: ArchiveSpec, options?: CallOptions): Promise<void>

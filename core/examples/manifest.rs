@@ -12,8 +12,8 @@ use mendix_deploy_model::{
     cloud,
     comparisons::Changes,
     configurations::{
-        ConfigurationComparison, ConfigurationInput, EvaluatedConfiguration, Explanation,
-        NameCollision, NamedConfiguration, VariableReading,
+        ConfigurationComparison, ConfigurationInput, DatabaseConnection, DatabaseSameness,
+        EvaluatedConfiguration, Explanation, NameCollision, NamedConfiguration, VariableReading,
     },
     databases::DatabaseOptions,
     document::{Document, WRITTEN_BY},
@@ -128,6 +128,8 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<Explanation>();
     manifest.data::<VariableReading>();
     manifest.data::<NameCollision>();
+    manifest.data::<DatabaseConnection>();
+    manifest.data::<DatabaseSameness>();
     manifest.data::<RunEvent>();
     manifest.data::<RunProgress>();
     manifest.data::<JournalEntry>();

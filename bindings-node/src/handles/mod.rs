@@ -2,6 +2,7 @@
 
 mod client;
 mod configuration;
+mod configuration;
 mod database;
 mod emulator;
 mod landscape;
@@ -16,6 +17,7 @@ use mendix_deploy_model::{Error, ErrorCode};
 use mendix_deploy_offline::{
     landscape::{App, Environment, Landscape},
     package::Package,
+    targets::EffectiveConfiguration,
 };
 use napi_derive::napi;
 
@@ -33,6 +35,7 @@ pub(crate) enum Kind {
     App(App),
     Environment(Environment),
     Package(Package),
+    Effective(EffectiveConfiguration),
 }
 
 /// An argument that is another handle than the one expected.

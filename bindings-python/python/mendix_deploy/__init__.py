@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._native import App as App
+from ._native import EffectiveConfiguration as EffectiveConfiguration
 from ._native import Environment as Environment
 from ._native import Landscape as Landscape
 from ._native import Package as Package
@@ -15,11 +16,21 @@ from ._native import SecretValue as SecretValue
 from ._native import check_setting as check_setting
 from ._native import compare_configurations as compare_configurations
 from ._native import compare_models as compare_models
+from ._native import constant_variable as constant_variable
+from ._native import constants_of_variable as constants_of_variable
+from ._native import convert_connection as convert_connection
 from ._native import decide as decide
+from ._native import name_collisions as name_collisions
+from ._native import parse_connection as parse_connection
+from ._native import print_connection as print_connection
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
+from ._native import read_variable as read_variable
 from ._native import runtime_setting as runtime_setting
 from ._native import runtime_settings as runtime_settings
+from ._native import same_database as same_database
+from ._native import setting_of_variable as setting_of_variable
+from ._native import setting_variable as setting_variable
 from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
 from ._native import write_checksums as write_checksums

@@ -23,6 +23,18 @@ from .landscapes import (
     TargetSpec,
     Tier,
 )
+from .configurations import (
+    ConfigurationInput,
+    ConnectionForm,
+    DatabaseConnection,
+    DatabaseSameness,
+    EffectiveValue,
+    EvaluatedConfiguration,
+    Explanation,
+    NameCollision,
+    StartFailure,
+    VariableReading,
+)
 from .models import AppModel, UnreadUnit
 from .packages import (
     ArchiveSpec,
@@ -273,6 +285,74 @@ class Package:
 
     def limits(self) -> tuple[Finding, ...]:
         """Findings about the platform's limits."""
+
+@final
+class EffectiveConfiguration:
+    """What the runtime of an environment would really see, value by value. Shows no value that may be a secret."""
+
+    @staticmethod
+    def evaluate(input: ConfigurationInput, package: Package) -> EffectiveConfiguration:
+        """Computes what the runtime of a target would see, given what the target is handed and the package."""
+
+    @property
+    def data(self) -> EvaluatedConfiguration:
+        """The whole answer as data."""
+
+    @property
+    def values(self) -> tuple[EffectiveValue, ...]:
+        """Every value, by area and then by name."""
+
+    @property
+    def constants(self) -> tuple[EffectiveValue, ...]:
+        """The constants."""
+
+    @property
+    def runtime_settings(self) -> tuple[EffectiveValue, ...]:
+        """Everything that is sent to the runtime besides constants: events, database, storage and other settings."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know, worst first."""
+
+    @property
+    def start_failure(self) -> StartFailure | None:
+        """Why the start would fail before the runtime has its configuration; `None`: nothing is known to stop it."""
+
+    def value(self, name: str) -> EffectiveValue | None:
+        """The value of exactly this name."""
+
+    def explain(self, name: str) -> Explanation:
+        """What a setting or a constant is, and why. A wrong name is answered with the right one."""
+
+def constant_variable(constant: str) -> str:
+    """The variable that sets a constant on the buildpacks: `MX_Module_Constant`."""
+
+def setting_variable(setting: str) -> str | None:
+    """The variable that sets a runtime setting; `None` for a name with `_`, which only CUSTOM_RUNTIME_SETTINGS carries."""
+
+def setting_of_variable(variable: str) -> str | None:
+    """The runtime setting that a variable sets; `None` when it sets none."""
+
+def constants_of_variable(variable: str, constants: Sequence[str]) -> tuple[str, ...]:
+    """The constants among these that a variable sets: none, one, or all that share it."""
+
+def name_collisions(constants: Sequence[str]) -> tuple[NameCollision, ...]:
+    """Constants that share a variable, by variable."""
+
+def read_variable(variable: str, constants: Sequence[str]) -> VariableReading:
+    """How the buildpacks read a variable, for a model with these constants; mistakes come with their correction."""
+
+def parse_connection(text: str) -> DatabaseConnection:
+    """Takes a connection string apart: a URL or JDBC, of PostgreSQL, SQL Server, Oracle, MySQL, Db2 or SAP HANA."""
+
+def print_connection(connection: DatabaseConnection) -> str:
+    """Writes a connection in its own form. Reading what was written gives the same connection."""
+
+def convert_connection(text: str, form: ConnectionForm) -> str:
+    """Writes a connection string in the other form, with every parameter."""
+
+def same_database(one: str, other: str) -> DatabaseSameness:
+    """Whether two connection strings lead to one database, in whatever forms they are written."""
 
 def write_archive(
     path: str | PathLike[str],

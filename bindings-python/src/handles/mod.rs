@@ -2,6 +2,7 @@
 
 mod client;
 mod configuration;
+mod configuration;
 mod database;
 mod emulator;
 mod landscape;
@@ -14,6 +15,11 @@ mod settings;
 
 pub(crate) use client::Client;
 pub(crate) use configuration::compare_configurations;
+pub(crate) use configuration::{
+    EffectiveConfiguration, constant_variable, constants_of_variable, convert_connection,
+    name_collisions, parse_connection, print_connection, read_variable, same_database,
+    setting_of_variable, setting_variable,
+};
 pub(crate) use database::{Database, decide};
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};

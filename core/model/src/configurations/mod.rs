@@ -5,6 +5,7 @@
 //! the rule was observed in the tool's own code or is only documented.
 
 mod comparison;
+mod connection;
 mod evaluated;
 mod explanation;
 mod input;
@@ -13,6 +14,10 @@ mod value;
 
 pub use comparison::{
     ComparedSetting, ComparedValue, ComparisonVerdict, ConfigurationComparison, NamedConfiguration,
+};
+pub use connection::{
+    ConnectionForm, ConnectionParameter, DatabaseConnection, DatabaseEngine, DatabaseSameness,
+    DatabaseServer,
 };
 pub use evaluated::{EvaluatedConfiguration, LostInput, StartFailure};
 pub use explanation::Explanation;

@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod compare;
+pub mod database;
 #[allow(dead_code)] // portable packages, next
 pub(crate) mod hocon;
 pub(crate) mod json;

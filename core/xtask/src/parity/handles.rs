@@ -26,6 +26,20 @@ const HANDLES: &[(&str, &[&str])] = &[
         &["answer", "catalogue", "close", "connect", "name"],
     ),
     (
+        "EffectiveConfiguration",
+        &[
+            "constants",
+            "data",
+            "evaluate",
+            "explain",
+            "findings",
+            "runtime_settings",
+            "start_failure",
+            "value",
+            "values",
+        ],
+    ),
+    (
         "Emulator",
         &[
             "advance",
