@@ -151,6 +151,55 @@ export interface MendixCloudInput {
 /** What a target is handed, as the target sees it: not what somebody wanted it to be. */
 export type ConfigurationInput = CloudFoundryInput | DockerInput | KubernetesInput | OperatorInput | M2eeInput | PortableInput | WindowsInput | MendixCloudInput
 
+/** The two ways to write a connection. */
+export type ConnectionForm = 'url' | 'jdbc'
+
+/** A parameter of a connection. */
+export interface ConnectionParameter {
+  /** Its name. */
+  readonly name: string
+  /** Its value, decoded. Some parameters hold secrets. May be a credential, and printing the object prints it. */
+  readonly value: string
+}
+
+/** A connection to a database: every part, decoded. */
+export interface DatabaseConnection {
+  /** The engine. */
+  readonly engine: DatabaseEngine
+  /** How it was written, and how it will be. */
+  readonly form: ConnectionForm
+  /** The servers; more than one for drivers that try one after the other. Empty where a descriptor stands instead. */
+  readonly servers?: ReadonlyArray<DatabaseServer> | undefined
+  /** SQL Server: the named instance. */
+  readonly instance?: string | null | undefined
+  /** The database; for Oracle the service name. */
+  readonly database?: string | null | undefined
+  /** Oracle: the SID, where it is not addressed by service name. */
+  readonly sid?: string | null | undefined
+  /** Oracle: a connect descriptor or the alias of one, kept as it is. */
+  readonly descriptor?: string | null | undefined
+  /** The user. */
+  readonly user?: string | null | undefined
+  /** The password. May be a credential, and printing the object prints it. */
+  readonly password?: string | null | undefined
+  /** Everything else, in order. */
+  readonly parameters?: ReadonlyArray<ConnectionParameter> | undefined
+}
+
+/** A database engine that Mendix runs on. */
+export type DatabaseEngine = 'postgresql' | 'sqlServer' | 'oracle' | 'mysql' | 'db2' | 'hana'
+
+/** Whether two connections lead to one database. */
+export type DatabaseSameness = 'same' | 'different' | 'unknown'
+
+/** A server and its port. */
+export interface DatabaseServer {
+  /** The host's name or address, IPv6 without brackets. */
+  readonly host: string
+  /** The port; absent: the engine's own. */
+  readonly port?: number | null | undefined
+}
+
 /** Text, as it arrives. */
 export interface TextContent {
   readonly kind: 'text'

@@ -168,12 +168,12 @@ export type ConstantValue = ConstantLiteral | SecretReference | EmptyOnPurpose
 export type DataClass = 'synthetic' | 'seeded' | 'anonymised' | 'production'
 
 /** A database system. The runtime's own words are in upper case (`POSTGRESQL`). */
-export type DatabaseEngine = 'postgresql' | 'sqlServer' | 'oracle' | 'mysql' | 'mariadb' | 'sapHana' | 'db2' | 'hsqldb'
+export type DatabaseEngine2 = 'postgresql' | 'sqlServer' | 'oracle' | 'mysql' | 'mariadb' | 'sapHana' | 'db2' | 'hsqldb'
 
 /** The database an application keeps its data in. Single fields replace inherited ones. */
 export interface DatabaseSpec {
   /** The system. */
-  readonly engine?: DatabaseEngine | null | undefined
+  readonly engine?: DatabaseEngine2 | null | undefined
   /** Its version: `15.4`, `2019`, `19c`. */
   readonly version?: string | null | undefined
   /** The host. */

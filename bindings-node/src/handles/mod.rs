@@ -2,8 +2,8 @@
 
 mod client;
 mod configuration;
-mod configuration;
 mod database;
+mod effective;
 mod emulator;
 mod landscape;
 mod listing;

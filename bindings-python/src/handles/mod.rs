@@ -2,8 +2,8 @@
 
 mod client;
 mod configuration;
-mod configuration;
 mod database;
+mod effective;
 mod emulator;
 mod landscape;
 mod listing;
@@ -15,12 +15,12 @@ mod settings;
 
 pub(crate) use client::Client;
 pub(crate) use configuration::compare_configurations;
-pub(crate) use configuration::{
+pub(crate) use database::{Database, decide};
+pub(crate) use effective::{
     EffectiveConfiguration, constant_variable, constants_of_variable, convert_connection,
     name_collisions, parse_connection, print_connection, read_variable, same_database,
     setting_of_variable, setting_variable,
 };
-pub(crate) use database::{Database, decide};
 pub(crate) use emulator::Emulator;
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};

@@ -217,6 +217,89 @@ class MendixCloudInput:
     """Constants, scheduled events and custom settings as the platform reports them."""
 
 
+class ConnectionForm(ClosedEnum):
+    """The two ways to write a connection."""
+
+    URL = "url"
+    """`scheme://user:password@host:port/name?parameter=value`."""
+    JDBC = "jdbc"
+    """JDBC, as the engine's own driver takes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionParameter:
+    """A parameter of a connection."""
+
+    name: str
+    """Its name."""
+    value: str = field(repr=False)
+    """Its value, decoded. Some parameters hold secrets. May be a credential: `repr` leaves it out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseConnection:
+    """A connection to a database: every part, decoded."""
+
+    engine: DatabaseEngine
+    """The engine."""
+    form: ConnectionForm
+    """How it was written, and how it will be."""
+    servers: Sequence[DatabaseServer] = ()
+    """The servers; more than one for drivers that try one after the other. Empty where a descriptor stands instead."""
+    instance: str | None = None
+    """SQL Server: the named instance."""
+    database: str | None = None
+    """The database; for Oracle the service name."""
+    sid: str | None = None
+    """Oracle: the SID, where it is not addressed by service name."""
+    descriptor: str | None = None
+    """Oracle: a connect descriptor or the alias of one, kept as it is."""
+    user: str | None = None
+    """The user."""
+    password: str | None = field(default=None, repr=False)
+    """The password. May be a credential: `repr` leaves it out."""
+    parameters: Sequence[ConnectionParameter] = ()
+    """Everything else, in order."""
+
+
+class DatabaseEngine(ClosedEnum):
+    """A database engine that Mendix runs on."""
+
+    POSTGRESQL = "postgresql"
+    """PostgreSQL."""
+    SQL_SERVER = "sqlServer"
+    """Microsoft SQL Server and Azure SQL."""
+    ORACLE = "oracle"
+    """Oracle."""
+    MYSQL = "mysql"
+    """MySQL and MariaDB."""
+    DB2 = "db2"
+    """IBM Db2."""
+    HANA = "hana"
+    """SAP HANA."""
+
+
+class DatabaseSameness(ClosedEnum):
+    """Whether two connections lead to one database."""
+
+    SAME = "same"
+    """They do."""
+    DIFFERENT = "different"
+    """They do not, as far as names tell: two names of one server are not resolved."""
+    UNKNOWN = "unknown"
+    """It cannot be told: a descriptor or an alias stands for the address, or the name of the database is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseServer:
+    """A server and its port."""
+
+    host: str
+    """The host's name or address, IPv6 without brackets."""
+    port: int | None = None
+    """The port; absent: the engine's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextContent:
     """Text, as it arrives."""

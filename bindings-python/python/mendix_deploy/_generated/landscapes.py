@@ -256,7 +256,7 @@ class DataClass(ClosedEnum):
     """Real."""
 
 
-class DatabaseEngine(ClosedEnum):
+class DatabaseEngine2(ClosedEnum):
     """A database system. The runtime's own words are in upper case (`POSTGRESQL`)."""
 
     POSTGRESQL = "postgresql"
@@ -281,7 +281,7 @@ class DatabaseEngine(ClosedEnum):
 class DatabaseSpec:
     """The database an application keeps its data in. Single fields replace inherited ones."""
 
-    engine: DatabaseEngine | None = None
+    engine: DatabaseEngine2 | None = None
     """The system."""
     version: str | None = None
     """Its version: `15.4`, `2019`, `19c`."""
