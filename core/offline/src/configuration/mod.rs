@@ -5,12 +5,10 @@
 pub mod catalogue;
 pub mod compare;
 pub mod database;
-#[allow(dead_code)] // portable packages, next
 pub(crate) mod hocon;
 pub(crate) mod json;
 pub mod names;
 pub(crate) mod secrecy;
 pub(crate) mod suggest;
 pub(crate) mod versions;
-#[allow(dead_code)] // the operator, next
 pub(crate) mod yaml;

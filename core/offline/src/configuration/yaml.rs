@@ -103,6 +103,7 @@ impl Node {
     }
 
     /// As JSON; a date as text.
+    #[cfg(test)]
     pub(crate) fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
         match &self.value {

@@ -7,12 +7,15 @@ mod draft;
 mod effective;
 mod kubernetes;
 mod linux;
+mod mendix_cloud;
+mod operator;
 mod settings;
+mod windows;
 
 pub use effective::EffectiveConfiguration;
 
 use mendix_deploy_model::{
-    Error, ErrorCode, Result,
+    Result,
     configurations::{ConfigurationInput, EvaluatedConfiguration},
     packages::PackageInfo,
 };
@@ -23,7 +26,7 @@ use mendix_deploy_model::{
 ///
 /// # Errors
 ///
-/// `input.invalid` when the target has no evaluator. What would stop the target's own start is no error: it is in
+/// `input.invalid` when what the target is handed cannot be read within bounds, or is something else. What would stop the target's own start is no error: it is in
 /// [`EvaluatedConfiguration::start_failure`].
 pub fn evaluate(
     input: &ConfigurationInput,
@@ -63,9 +66,15 @@ pub fn evaluate(
             package,
         )),
         ConfigurationInput::M2ee { files } => linux::effective::m2ee(files, package),
-        _ => Err(Error::new(
-            ErrorCode::InputInvalid,
-            "this target has no evaluator",
-        )),
+        ConfigurationInput::Portable { files, variables } => {
+            linux::effective::portable(files, variables, package)
+        }
+        ConfigurationInput::Operator { resource } => {
+            operator::effective::evaluate(resource, package)
+        }
+        ConfigurationInput::Windows { settings } => windows::effective::evaluate(settings, package),
+        ConfigurationInput::MendixCloud { settings } => {
+            Ok(mendix_cloud::effective::evaluate(settings, package))
+        }
     }
 }

@@ -11,7 +11,6 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub(crate) use crate::configuration::yaml::shown;
-#[allow(unused_imports)] // portable packages, next
 pub(crate) use resolve::{Leaf, LeafKind, Resolved, Source};
 
 use crate::configuration::yaml::Mark;

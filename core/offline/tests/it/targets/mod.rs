@@ -1,4 +1,7 @@
 //! What each target makes of what it is handed.
 
+mod documented;
 mod m2ee;
+mod operator;
+mod portable;
 mod support;

@@ -2,5 +2,7 @@
 
 mod m2ee;
 mod merge;
+mod portable;
 
 pub(in crate::targets) use m2ee::evaluate as m2ee;
+pub(in crate::targets) use portable::evaluate as portable;

@@ -1,0 +1,3 @@
+//! Mendix Cloud.
+
+pub(super) mod effective;

@@ -1,0 +1,3 @@
+//! Mendix on Kubernetes: the operator.
+
+pub(super) mod effective;

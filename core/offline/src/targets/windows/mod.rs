@@ -1,0 +1,3 @@
+//! Windows: the Mendix Service Console.
+
+pub(super) mod effective;
