@@ -25,7 +25,7 @@ use mendix_deploy_model::{
         ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration,
         ProjectSpec,
     },
-    plans::{Approval, IncidentRecord, Plan, PlanOptions, Release, Savepoint},
+    plans::{Approval, IncidentRecord, Plan, PlanOptions, Release},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
     scripts::ScriptReading,
     settings::{RuntimeSetting, SettingLookup, SettingProblem},
@@ -148,7 +148,6 @@ fn documents(manifest: &mut Manifest) {
     manifest.document::<Report>();
     manifest.document::<Plan>();
     manifest.document::<Release>();
-    manifest.document::<Savepoint>();
     manifest.document::<IncidentRecord>();
     manifest.document::<Changes>();
     manifest.document::<ConfigurationComparison>();

@@ -97,9 +97,13 @@ pub struct Savepoint {
     pub snapshot: Option<SavedSnapshot>,
 }
 
-impl Document for Savepoint {
-    const KIND: &'static str = "savepoint";
-    const VERSION: u32 = 1;
+/// A part of a [`Release`], which is the document that is saved and shown: by itself it is not, because its settings may be
+/// secrets.
+impl Savepoint {
+    /// What its `document` says.
+    pub const KIND: &'static str = "savepoint";
+    /// Version of its format.
+    pub const VERSION: u32 = 1;
 }
 
 /// The package of a savepoint.

@@ -32,6 +32,7 @@ pub use settings::settings_digest;
 pub use staleness::changed;
 pub use startable::check_startable;
 pub use verdict::{
-    DATA_SINCE_SNAPSHOT, UNKNOWN_SCHEMA_CHANGES, not_compared, release_verdict, unchanged_package,
+    DATA_SINCE_SNAPSHOT, UNKNOWN_SCHEMA_CHANGES, release_verdict, unchanged_package,
+    unknown_verdict,
 };
 pub use wanted::Wanted;

@@ -16,7 +16,7 @@ pub use crate::compare::losses::UNKNOWN_SCHEMA_CHANGES;
 
 /// The verdict about two packages that nobody compared.
 #[must_use]
-pub fn not_compared() -> RollbackVerdict {
+pub fn unknown_verdict() -> RollbackVerdict {
     RollbackVerdict {
         safety: RollbackSafety::Unknown,
         reasons: vec![
@@ -81,7 +81,7 @@ pub fn release_verdict(release: &Release) -> RollbackVerdict {
         return verdict;
     }
     // A verdict that rests on neither does not carry over: that of an undo is about the release that it undid.
-    let mut verdict = not_compared();
+    let mut verdict = unknown_verdict();
     verdict.losses.push(data_since_snapshot(release));
     verdict
 }

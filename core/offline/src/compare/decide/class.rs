@@ -1,7 +1,7 @@
 //! The release class: may both versions run on one database at once? The worst of all changes counts.
 //!
 //! What only adds tables, columns, indexes or rows of the catalogue is additive; every other step on the schema
-//! forbids overlap, renames and conversions included, whatever happens to the data (Kubernetes reference, 3.4).
+//! forbids overlap, renames and conversions included, whatever happens to the data (decision record 0008).
 
 use mendix_deploy_model::{
     comparisons::{Changes, DataEffect, ModelChange},

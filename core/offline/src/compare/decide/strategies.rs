@@ -1,4 +1,4 @@
-//! For each strategy, whether it may carry a release of this class (Kubernetes reference, 3.4).
+//! For each strategy, whether it may carry a release of this class (decision records 0008 and 0010).
 
 use mendix_deploy_model::{
     comparisons::{BackupDemand, Changes, StrategyAnswer, StrategyPermission},

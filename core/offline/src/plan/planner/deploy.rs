@@ -15,8 +15,8 @@ use super::{
     writes,
 };
 use crate::plan::{
-    not_compared,
     strategies::{DatabaseChange, Recreate, Start},
+    unknown_verdict,
 };
 
 /// Promote: deploy what the source runs.
@@ -198,7 +198,7 @@ fn deployed_already(
                 format!("{at} has {name} deployed and does not run: start.")
             },
         );
-        draft.rollback = not_compared();
+        draft.rollback = unknown_verdict();
         recreate.snapshot = snapshot(context, None, &mut findings);
         recreate.database = DatabaseChange::AtStart;
         recreate.start = Some(Start {

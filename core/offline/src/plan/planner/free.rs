@@ -10,7 +10,7 @@ use mendix_deploy_model::{
 };
 
 use super::{Context, Draft, impossible, incoming};
-use crate::plan::not_compared;
+use crate::plan::unknown_verdict;
 
 pub(super) fn draft(context: &Context<'_>, change: &Change) -> Result<Draft> {
     let at = &context.wanted.address;
@@ -58,7 +58,7 @@ fn build(
         format!("{at}: build {title}, which deploys it."),
     );
     draft.strategy = Strategy::Recreate;
-    draft.rollback = not_compared();
+    draft.rollback = unknown_verdict();
     draft.findings.push(context.finding(
         "free_app.no_backup",
         Severity::Warning,

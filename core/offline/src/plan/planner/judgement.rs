@@ -12,7 +12,7 @@ use mendix_deploy_model::{
 };
 
 use super::{Context, Draft, impossible};
-use crate::plan::not_compared;
+use crate::plan::unknown_verdict;
 
 /// Class and verdict of replacing a package.
 pub(in crate::plan) struct Judgement<'a> {
@@ -35,7 +35,7 @@ impl<'a> Judgement<'a> {
     ) -> Self {
         let unknown = Self {
             class: ReleaseClass::Unknown,
-            rollback: not_compared(),
+            rollback: unknown_verdict(),
             facts: None,
             wants_backup: false,
             is_compared: context.facts.changes.is_some() && context.deployed().is_some(),

@@ -2,6 +2,9 @@
 //! SQLite allocates counts as well. This test binary starts itself for each file, so that nothing else is measured; the
 //! files are sparse, so that a gigabyte is not written.
 
+// The pure library must not; a test that measures a process has to.
+#![allow(clippy::disallowed_methods)]
+
 use std::{
     env,
     fs::{self, File, OpenOptions},

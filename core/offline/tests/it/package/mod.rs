@@ -5,6 +5,7 @@ mod bson;
 mod budget;
 mod changes;
 mod digest;
+mod formats;
 mod hostile;
 mod mdp;
 mod memory;

@@ -524,7 +524,7 @@ fn a_recorded_verdict_counts_only_for_what_the_run_saw() {
 
     // The plan did not rely on its comparison.
     let mut seen = release_of(released(renamed()));
-    seen.rollback = mendix_deploy_offline::plan::not_compared();
+    seen.rollback = mendix_deploy_offline::plan::unknown_verdict();
     assert_eq!(release_verdict(&seen).safety, RollbackSafety::Unknown);
 
     // An undo repeats the verdict of what it undid; its own is not known.

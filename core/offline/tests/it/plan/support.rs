@@ -19,7 +19,7 @@ use mendix_deploy_model::{
     time::Timestamp,
     verdicts::ReleaseClass,
 };
-use mendix_deploy_offline::plan::{Wanted, not_compared, plan};
+use mendix_deploy_offline::plan::{Wanted, plan, unknown_verdict};
 
 pub(super) const OLD: &str = "package-q";
 pub(super) const NEW: &str = "package-p";
@@ -231,7 +231,7 @@ pub(super) fn release() -> Release {
         }),
         start_attempted: true,
         release_class: ReleaseClass::Unknown,
-        rollback: not_compared(),
+        rollback: unknown_verdict(),
         changes: None,
         savepoint: Some(Savepoint {
             document: "savepoint".to_owned(),
