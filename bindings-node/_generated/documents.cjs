@@ -6,7 +6,6 @@ module.exports = {
   report: 1,
   plan: 1,
   release: 1,
-  savepoint: 1,
   incidentRecord: 1,
   changes: 1,
   configurationComparison: 1,

@@ -710,7 +710,7 @@ class SavedSnapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Savepoint(Document):
+class Savepoint:
     """Package, settings and backup of one moment."""
 
     document: str

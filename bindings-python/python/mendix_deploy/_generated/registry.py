@@ -427,7 +427,6 @@ DOCUMENTS: dict[str, str] = {
     "Report": "report",
     "Plan": "plan",
     "Release": "release",
-    "Savepoint": "savepoint",
     "IncidentRecord": "incidentRecord",
     "Changes": "changes",
     "ConfigurationComparison": "configurationComparison",
