@@ -161,7 +161,7 @@ export declare function compareModels(before: AppModel, after: AppModel, options
 /** Decides again after questions were answered, by a database or by whoever ran their queries. */
 export declare function decide(changes: Changes, options?: CallOptions): Promise<Changes>
 
-/** The model that the dump of a database's catalogue tells: what is stored, and under which names. */
+/** The model that a plain dump of a database (`pg_dump`), or the script of a built-in one, tells: what is stored, and under which names. */
 export declare function readCatalogue(path: string | URL, options?: CallOptions): Promise<AppModel>
 
 /** What the statements of a script do to the database. A statement that is not on the list is unknown. */

@@ -4,11 +4,13 @@
 // the catalogues of real apps, where recordings lie beside the checkout.
 
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { inspect } from 'node:util'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { inspect, promisify } from 'node:util'
+import { execFile } from 'node:child_process'
 
 import {
   CallCancelledError,
@@ -169,3 +171,42 @@ for (const [name, [file, schema]] of Object.entries({
     real.close()
   })
 }
+
+test('the guide is true', async () => {
+  const checkout = fileURLToPath(new URL('../..', import.meta.url))
+  const guide = await readFile(path.join(checkout, 'docs/guide/databases.md'), 'utf8')
+  const snippets = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, text]) => text)
+  assert.equal(snippets.length, 4)
+  const orders = options('orders', 'public')
+  const { stdout: dump } = await promisify(execFile)(
+    path.join(of('PROGRAMS'), 'pg_dump'),
+    ['--host', orders.host, '--port', String(orders.port), '--username', orders.user, 'orders'],
+    { env: { ...process.env, PGPASSWORD: password } },
+  )
+  await writeFile(path.join(folder, 'catalogue.sql'), dump)
+  await writeFile(path.join(folder, 'commands.sql'), 'CREATE TABLE "a$b" ("id" BIGINT NOT NULL, PRIMARY KEY("id"));')
+  const program = `
+    import { readFile } from 'node:fs/promises'
+    import { compareModels, decide, readCatalogue, readScript } from 'mendix-deploy'
+    import { releases } from '${pathToFileURL(path.join(checkout, 'examples/node/_releases.mjs'))}'
+    const { folder, close } = await releases()
+    const password = process.env.MENDIX_DEPLOY_TEST_POSTGRES_PASSWORD
+    const reached = { ...${JSON.stringify({ ...orders, password: undefined })}, password: new SecretValue(password) }
+    const askAColleague = () => 0
+    process.chdir(folder)
+    ${snippets.join('\n').replaceAll(/Database\.connect\(\{[^}]*\}\)/gs, 'Database.connect(reached)')}
+    await close()
+  `.replaceAll(/'((?:catalogue|commands)\.sql)'/g, (_, name) => JSON.stringify(path.join(folder, name)))
+  // In the checkout, where the package is found.
+  const file = path.join(checkout, `target/guide-${process.pid}.mjs`)
+  await writeFile(file, program)
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [file])
+    for (const words of ['How many rows has Sales.Voucher? 0 No row is affected', 'safe destructive', 'additive false []']) {
+      assert.ok(stdout.includes(words), stdout)
+    }
+    assert.ok(!stdout.includes(password))
+  } finally {
+    await rm(file)
+  }
+})

@@ -10,6 +10,9 @@ import asyncio
 import dataclasses
 import os
 import pickle
+import re
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
@@ -215,3 +218,50 @@ def test_a_real_app_is_what_its_package_says(name):
     model = mxd.Package.open(Path(shared) / "fixtures" / package).model()
     with mxd.Database.connect(**options(name, schema)) as database:
         assert mxd.compare_models(database.catalogue(), model).changes == ()
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "databases.md"
+REACHED = options("orders", "public")
+
+
+@pytest.fixture
+def releases(tmp_path, monkeypatch):
+    """A folder with what the guide speaks of."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "examples" / "python"))
+    monkeypatch.chdir(tmp_path)
+    from _releases import releases as write
+
+    write(tmp_path)
+    (tmp_path / "commands.sql").write_text('CREATE TABLE "sales$refund" ("id" BIGINT NOT NULL, PRIMARY KEY("id"));')
+    program = Path(os.environ["MENDIX_DEPLOY_TEST_POSTGRES_PROGRAMS"]) / "pg_dump"
+    where = ["--host", "127.0.0.1", "--port", str(REACHED["port"]), "--username", REACHED["user"]]
+    arguments = re.search(r"^pg_dump (.*) orders > catalogue.sql$", GUIDE.read_text(encoding="utf-8"), re.M)
+    assert arguments is not None
+    dump = subprocess.run(
+        [program, *where, *arguments[1].replace("'", "").split(), "orders"],
+        env=os.environ | {"PGPASSWORD": PASSWORD},
+        capture_output=True,
+        check=True,
+    )
+    (tmp_path / "catalogue.sql").write_bytes(dump.stdout)
+
+
+def test_a_dump_tells_what_the_connection_tells(releases):
+    with mxd.Database.connect(**REACHED) as database:
+        assert mxd.read_catalogue("catalogue.sql") == database.catalogue()
+
+
+def test_the_guide_is_true(releases, monkeypatch, capsys):
+    connect = mxd.Database.connect
+    monkeypatch.setattr(mxd.Database, "connect", lambda **given: connect(**given | REACHED))
+    snippets = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S)
+    assert len(snippets) == 4
+    names = {"dataclasses": dataclasses, "sys": sys, "input_password": lambda: PASSWORD, "ask_a_colleague": lambda _: 0}
+    with pytest.raises(SystemExit) as ended:
+        for snippet in snippets:
+            exec(compile(snippet, str(GUIDE), "exec"), names)
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    for words in ("How many rows has Sales.Voucher? 0 No row is affected", "safe destructive", "2.6.0 ['Sales.Order'", "additive"):
+        assert words in told, told
+    assert PASSWORD not in told

@@ -377,7 +377,7 @@ def decide(changes: Changes) -> Changes:
     """Decides again after questions were answered, by a database or by whoever ran their queries."""
 
 def read_catalogue(path: str | PathLike[str]) -> AppModel:
-    """The model that the dump of a database's catalogue tells: what is stored, and under which names."""
+    """The model that a plain dump of a database (`pg_dump`), or the script of a built-in one, tells."""
 
 def read_script(text: str) -> ScriptReading:
     """What the statements of a script do to the database. A statement that is not on the list is unknown."""

@@ -11,3 +11,8 @@ mod handle;
 mod session;
 
 pub use handle::Database;
+
+/// The guide's snippets are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guide/databases.md")]
+struct Guide;

@@ -46,6 +46,9 @@ pub(crate) fn check(context: &Context) -> Outcome {
         Ok(server) => server,
         Err(reason) => return Outcome::Skipped(reason),
     };
+    if let Err(reason) = server.orders(context) {
+        return Outcome::Failed(reason);
+    }
     let rust = context.cargo(&[
         "test",
         "--quiet",
@@ -72,17 +75,6 @@ pub(crate) fn check(context: &Context) -> Outcome {
 /// The example that asks a database: in three languages, with the same words.
 fn example(context: &Context, server: &Server) -> Result<(), String> {
     const TASK: &str = "can-i-roll-back";
-    const NAME: &str = "orders";
-    for (database, arguments) in [
-        ("postgres", ["-c", "CREATE DATABASE orders"]),
-        (NAME, ["-f", ORDERS]),
-    ] {
-        let mut psql = context.command(server.programs.join("psql"));
-        psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-d", database])
-            .args(arguments);
-        server.tell_libpq(&mut psql);
-        passed(quietly(psql))?;
-    }
     let mut told: Vec<(&str, String)> = Vec::new();
     for (language, mut command) in [
         ("Rust", examples::rust(context, TASK)),
@@ -90,7 +82,7 @@ fn example(context: &Context, server: &Server) -> Result<(), String> {
         ("Node", examples::node(context, TASK)),
     ] {
         server.tell_libpq(&mut command);
-        command.env("PGDATABASE", NAME);
+        command.env("PGDATABASE", "orders");
         let output = command.output().map_err(|e| e.to_string())?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         if !output.status.success() {
@@ -120,6 +112,21 @@ fn example(context: &Context, server: &Server) -> Result<(), String> {
 }
 
 impl Server {
+    /// The database of the examples' app.
+    fn orders(&self, context: &Context) -> Result<(), String> {
+        for (database, arguments) in [
+            ("postgres", ["-c", "CREATE DATABASE orders"]),
+            ("orders", ["-f", ORDERS]),
+        ] {
+            let mut psql = context.command(self.programs.join("psql"));
+            psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-d", database])
+                .args(arguments);
+            self.tell_libpq(&mut psql);
+            passed(quietly(psql))?;
+        }
+        Ok(())
+    }
+
     /// How programs of PostgreSQL, and the examples, reach the server.
     fn tell_libpq(&self, command: &mut Command) {
         command

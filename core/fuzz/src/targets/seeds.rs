@@ -33,6 +33,34 @@ const METADATA: &str = r#"{"RuntimeVersion":"10.1.1","ProjectID":"p","ProjectNam
 "Constants":[{"Name":"M.C","Type":"String","Description":"","DefaultValue":"d"}],"ScheduledEvents":[{"Name":"M.E","Description":""}],
 "RequestHandlers":[{"Name":"/ws/","DefaultEnabled":true,"MatchExactly":false}],"Languages":["en_US"]}"#;
 
+const PG_DUMP: &str = r#"--
+-- PostgreSQL database dump
+--
+
+SET client_encoding = 'UTF8';
+
+CREATE TABLE public."mendixsystem$entity" (
+    id text NOT NULL
+);
+
+COPY public."mendixsystem$attribute" (id, entity_id, attribute_name, column_name, type, length, default_value) FROM stdin;
+b0000000-0000-4000-8000-000000000001	a0000000-0000-4000-8000-000000000001	Number	number	30	20	a\tb\\c\n
+b0000000-0000-4000-8000-000000000002	a0000000-0000-4000-8000-000000000001	Total	total	5	\N	\N
+\.
+
+COPY public."mendixsystem$entity" (id, entity_name, table_name, superentity_id, remote) FROM stdin;
+a0000000-0000-4000-8000-000000000001	Orders.Order	orders$order	\N	f
+\.
+
+COPY public."orders$order" (id, number) FROM stdin;
+1	COPY public."mendixsystem$entity" (id) FROM stdin;
+\.
+
+--
+-- PostgreSQL database dump complete
+--
+"#;
+
 const CATALOGUE: &str = r#"CREATE MEMORY TABLE PUBLIC."mendixsystem$entity"("id" VARCHAR(36),"entity_name" VARCHAR(511),"table_name" VARCHAR(255),"superentity_id" VARCHAR(255),"remote" BOOLEAN)
 CREATE MEMORY TABLE PUBLIC."mendixsystem$attribute"("id" VARCHAR(36),"entity_id" VARCHAR(255),"attribute_name" VARCHAR(255),"column_name" VARCHAR(255),"type" INTEGER,"length" INTEGER,"default_value" VARCHAR(2147483647),"is_auto_number" BOOLEAN)
 CREATE MEMORY TABLE PUBLIC."mendixsystem$association"("id" VARCHAR(36),"association_name" VARCHAR(511),"table_name" VARCHAR(255),"parent_entity_id" VARCHAR(36),"child_entity_id" VARCHAR(36),"parent_column_name" VARCHAR(255),"child_column_name" VARCHAR(255),"storage_format" SMALLINT)
@@ -77,6 +105,7 @@ pub fn seeds() -> Result<Vec<Seed>> {
         &[b"\xEF\xBB\xBF".as_slice(), METADATA.as_bytes()].concat(),
     );
     add("catalogue", "dump", CATALOGUE.as_bytes());
+    add("catalogue", "pg_dump", PG_DUMP.as_bytes());
     for (at, text) in super::secret_reference::SEEDS.iter().enumerate() {
         add("secret_reference", &format!("text-{at}"), text.as_bytes());
     }
