@@ -104,7 +104,10 @@ fn masked_values_are_never_taken_for_values() {
         .collect();
     assert_eq!(
         lost,
-        [("Sales.Vanished", None), ("Orders.Syn", Some("Orders.Sync"))]
+        [
+            ("Sales.Vanished", None),
+            ("Orders.Syn", Some("Orders.Sync"))
+        ]
     );
     assert_eq!(answer.certainty, Certainty::Documented);
 }

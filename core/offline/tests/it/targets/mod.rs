@@ -1,7 +1,7 @@
 //! What each target makes of what it is handed.
 
-mod documented;
 mod buildpack;
+mod documented;
 mod m2ee;
 mod operator;
 mod portable;

@@ -10,9 +10,9 @@ use crate::shared;
 
 #[test]
 fn options_of_the_jvm_log_levels_and_headers_are_those_recorded() {
-    let Some(fixtures) = shared::fixtures(
-        "options_of_the_jvm_log_levels_and_headers_are_those_recorded",
-    ) else {
+    let Some(fixtures) =
+        shared::fixtures("options_of_the_jvm_log_levels_and_headers_are_those_recorded")
+    else {
         return;
     };
     let folder = fixtures.join("configuration/buildpack");
