@@ -25,11 +25,11 @@ const TOP: &[&str] = &[
     "docs",
 ];
 
-/// Folders whose subfolders are siblings, and the names among them that are shared parts and no sibling.
+/// Folders whose subfolders are siblings, and the names among them that are shared parts and no sibling. Stores of secrets
+/// are none: a store behind a login has files that one on the disk has no use for.
 const SIBLINGS: &[(&str, &[&str])] = &[
     ("core/offline/src/targets", &["buildpack"]),
     ("core/src/targets", &[]),
-    ("core/src/secrets/stores", &[]),
 ];
 
 /// Examples stand under the same name in each of these.
