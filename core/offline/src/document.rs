@@ -221,7 +221,7 @@ pub fn load<D: DocumentFile>(path: impl AsRef<Path>) -> Result<D> {
 }
 
 /// Writes a document in the format that the file's name says: `.json`, `.txt`, `.md`, `.html`, and for a report
-/// `.sarif` (also `.sarif.json`) and `.xml` (JUnit). The file is replaced as a whole or not at all.
+/// `.sarif` (also `.sarif.json`), `.xml` (JUnit) and `…code-quality….json` (GitLab). The file is replaced as a whole or not at all.
 ///
 /// # Errors
 ///
@@ -232,7 +232,8 @@ pub fn write(document: &impl DocumentFile, path: impl AsRef<Path>) -> Result<()>
 }
 
 /// A document as text in one of the formats `text`, `ascii` (text for consoles without box characters), `markdown`, `html`
-/// (a fragment), `json`, and for a report `sarif`, `junit` and `github` (annotations). A document that is only data is JSON as text.
+/// (a fragment), `json`, and for a report `sarif`, `junit`,
+/// `github` (annotations) and `gitlab` (code quality). A document that is only data is JSON as text.
 ///
 /// # Errors
 ///
@@ -254,13 +255,14 @@ pub fn render_as<D: DocumentFile>(document: &D, format: &str) -> Result<String> 
         ("sarif", _, Some(report)) => render::sarif(report),
         ("junit", _, Some(report)) => render::junit(report),
         ("github", _, Some(report)) => render::github(report),
+        ("gitlab", _, Some(report)) => render::gitlab(report),
         _ => {
             return Err(Error::new(
                 ErrorCode::InputInvalid,
                 format!("a {} has no format `{format}`", D::KIND),
             )
             .with_remedy(
-                "Formats are text, ascii, markdown, html, json, and for a report sarif, junit and github.",
+                "Formats are text, ascii, markdown, html, json, and for a report sarif, junit, github and gitlab.",
             ));
         }
     })
@@ -278,6 +280,12 @@ fn format_for<D: DocumentFile>(document: &D, path: &Path) -> Result<String> {
             return Ok(render::sarif(report));
         }
     } else if name.ends_with(".json") {
+        // GitLab's own name is gl-code-quality-report.json.
+        if let Some(report) = report
+            && (name.contains("code-quality") || name.contains("codequality"))
+        {
+            return Ok(render::gitlab(report));
+        }
         return to_json(document);
     } else if name.ends_with(".xml") {
         if let Some(report) = report {

@@ -30,6 +30,6 @@ pub use facts::{AppFacts, PlacementConstraint, PolicyFacts, ProjectFacts, Reposi
 pub use hosts::{HostFacts, ServiceFacts};
 pub use options::{CustomRule, CustomRuleResult, PolicyExemption, PolicyOperator, PolicyOptions};
 pub use placements::{PlacementAdvice, PlacementOptions, PlacementReason};
-pub use practices::{PracticeStatus, SecretsPractice};
+pub use practices::{PracticeDemand, PracticeStatus, SecretsPractice};
 pub use release::{BackupFacts, ReleaseFacts, RestoreFacts, SchemaChangeFacts};
 pub use rules::{PolicyRule, RuleScope, RuleStatus, RuleTally};

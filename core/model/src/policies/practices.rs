@@ -13,11 +13,22 @@ pub enum PracticeStatus {
     Unknown,
 }
 
+/// How much a practice is asked for.
+#[model]
+pub enum PracticeDemand {
+    /// Always.
+    Required,
+    /// Where it can be had.
+    Recommended,
+}
+
 /// A practice for secrets, and whether it is followed.
 #[model(eq)]
 pub struct SecretsPractice {
     /// The practice.
     pub practice: String,
+    /// How much it is asked for.
+    pub demand: PracticeDemand,
     /// How it is done.
     pub how: String,
     /// The rules that watch over it.

@@ -4,12 +4,13 @@
 //! new format one writer. Whatever a page holds is data from elsewhere: each writer escapes it, and control characters,
 //! which could repaint a terminal, are made visible.
 //!
-//! A report of findings is also written as [`sarif`], [`junit`] and [`github`], for the tools that read those.
+//! A report of findings is also written as [`sarif`], [`junit`], [`github`] and [`gitlab`], for the tools that read those.
 
 mod changes;
 mod clean;
 mod configurations;
 mod github;
+mod gitlab;
 mod html;
 mod incident;
 mod junit;
@@ -25,6 +26,7 @@ mod words;
 pub use changes::changes_page;
 pub use configurations::comparison_page;
 pub use github::github;
+pub use gitlab::gitlab;
 pub use html::html;
 pub use incident::incident_page;
 pub use junit::junit;

@@ -1,6 +1,9 @@
 //! A report on a page.
 
-use mendix_deploy_model::findings::{Finding, Report, Severity};
+use mendix_deploy_model::{
+    findings::{Finding, Report, Severity},
+    policies::RuleTally,
+};
 
 use super::{Block, Page, Row, Table, Tone};
 
@@ -11,6 +14,13 @@ pub fn report_page(report: &Report) -> Page {
     page.push(verdict(report));
     if !report.findings.is_empty() {
         page.push(Block::Table(findings_table(&report.findings)));
+    }
+    if !report.rules.is_empty() {
+        page.push(Block::Note(Tone::Info, rules_counted(&report.rules)));
+        let table = rules_table(&report.rules);
+        if !table.rows.is_empty() {
+            page.push(Block::Table(table));
+        }
     }
     page.section("Not checked", report.skipped.clone());
     page
@@ -37,6 +47,52 @@ pub fn findings_table(findings: &[Finding]) -> Table {
                     address.unwrap_or_default(),
                     format!("{}{}", place.unwrap_or_default(), sentences(finding)),
                 ])
+            })
+            .collect(),
+    }
+}
+
+/// How many rules of a policy came to which end; a rule that failed once has failed.
+fn rules_counted(rules: &[RuleTally]) -> String {
+    let mut counts = [0_usize; 5];
+    for rule in rules {
+        let end = if rule.failed > 0 {
+            0
+        } else if rule.exempted > 0 {
+            1
+        } else if rule.not_evaluated > 0 {
+            2
+        } else if rule.passed > 0 {
+            3
+        } else {
+            4
+        };
+        counts[end] += 1;
+    }
+    format!(
+        "{} rules: {} failed, {} exempted, {} not evaluated, {} passed, {} not applicable.",
+        rules.len(),
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4]
+    )
+}
+
+/// The rules that failed or are exempted, with their counts.
+fn rules_table(rules: &[RuleTally]) -> Table {
+    Table {
+        columns: ["rule", "failed", "exempted", "not evaluated", "passed"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: rules
+            .iter()
+            .filter(|rule| rule.failed + rule.exempted > 0)
+            .map(|rule| {
+                let counts = [rule.failed, rule.exempted, rule.not_evaluated, rule.passed];
+                let cells = std::iter::once(rule.id.clone()).chain(counts.map(|n| n.to_string()));
+                Row::Cells(cells.collect())
             })
             .collect(),
     }

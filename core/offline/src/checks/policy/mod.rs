@@ -11,6 +11,7 @@ mod evaluate;
 mod exemptions;
 mod facts;
 mod families;
+mod functions;
 mod handles;
 mod observe;
 mod placement;
@@ -23,6 +24,7 @@ mod view;
 
 pub use evaluate::policy_of_facts;
 pub use families::policy_rules;
+pub use functions::custom_results;
 pub use handles::{policy_of_app, policy_of_environment};
 pub use placement::placement;
 pub use practices::secrets_practices;
