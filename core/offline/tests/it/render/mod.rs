@@ -3,6 +3,7 @@
 mod changes;
 mod document;
 mod formats;
+mod gitlab;
 
 use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},

@@ -1,8 +1,10 @@
 //! Every rule of the policy with a case that it lets pass and one that it finds, and what a report says around them.
 
 mod cases;
+mod guide;
 mod landscape;
 mod options;
+mod placement;
 
 use mendix_deploy_model::{findings::Report, policies::*};
 use mendix_deploy_offline::checks::policy::policy_of_facts;
