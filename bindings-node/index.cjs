@@ -5,6 +5,7 @@
 const { byClass, ...errors } = require('./_generated/errors.cjs')
 const { groups, ...calls } = require('./_generated/calls.cjs')
 const { MendixDeployError } = require('./lib/error.cjs')
+const { resolverOf, ...resolver } = require('./lib/resolver.cjs')
 const { Run } = require('./lib/run.cjs')
 const { SecretValue } = require('./lib/secret.cjs')
 
@@ -23,6 +24,7 @@ module.exports = {
   ...require('./lib/model.cjs'),
   ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),
+  ...resolver,
   ...require('./lib/settings.cjs'),
   Run,
   SecretValue,

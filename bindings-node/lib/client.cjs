@@ -5,6 +5,7 @@ const { decode, encode, sync } = require('./codec.cjs')
 const { guarded } = require('./signal.cjs')
 const { bind, nativeOf } = require('./handle.cjs')
 const { invalidInput } = require('./error.cjs')
+const { resolverOf } = require('./resolver.cjs')
 const { runOf } = require('./run.cjs')
 const { secret } = require('./secret.cjs')
 const { groups } = require('../_generated/calls.cjs')
@@ -63,15 +64,15 @@ class Client {
   }
 
   async start(plan, options) {
-    const { signal, ...rest } = options ?? {}
-    const [text, given] = [encode(plan, 'plan'), encode(rest, 'options')]
-    return runOf(await guarded(signal, (token) => nativeOf(this).start(text, given, token)), signal)
+    const { secrets, signal, ...rest } = options ?? {}
+    const [text, given, resolver] = [encode(plan, 'plan'), encode(rest, 'options'), resolverOf(secrets)]
+    return runOf(await guarded(signal, (token) => nativeOf(this).start(text, given, resolver, token)), signal)
   }
 
   async resume(run, options) {
-    const { signal, ...rest } = options ?? {}
-    const given = encode(rest, 'options')
-    return runOf(await guarded(signal, (token) => nativeOf(this).resume(String(run), given, token)), signal)
+    const { secrets, signal, ...rest } = options ?? {}
+    const [given, resolver] = [encode(rest, 'options'), resolverOf(secrets)]
+    return runOf(await guarded(signal, (token) => nativeOf(this).resume(String(run), given, resolver, token)), signal)
   }
 
   async activity(address, options) {

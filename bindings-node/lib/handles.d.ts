@@ -50,12 +50,27 @@ import type {
   ProjectSpec,
 } from '../_generated/packages.js'
 import type { ScriptReading } from '../_generated/scripts.js'
+import type {
+  CommandOutput,
+  Reference,
+  ResolutionReport,
+  ResolveOptions,
+  ResolverOptions,
+  SecretFailure,
+  SecretRequest,
+} from '../_generated/secrets.js'
 import type { RuntimeSetting, SettingLookup, SettingProblem } from '../_generated/settings.js'
 
 /** What every call takes. */
 export interface CallOptions {
   /** Aborting it ends the call with `CallCancelledError`; its `cause` is the signal's reason. */
   readonly signal?: AbortSignal | null | undefined
+}
+
+/** How a run finds the secrets that constants refer to. */
+export interface SecretsOption {
+  /** Resolves secret references at the moment they are written. */
+  readonly secrets?: Resolver | null | undefined
 }
 
 /** A package file: what it says about itself, and its digest. */
@@ -271,9 +286,9 @@ export declare class Client implements AsyncDisposable {
    * Starts a plan. Returns once lock and first journal record are durable; refusals are thrown here. Aborting the signal
    * later stops the run at its next safe point.
    */
-  start(plan: Plan, options?: StartRunOptions & CallOptions): Promise<Run>
+  start(plan: Plan, options?: StartRunOptions & CallOptions & SecretsOption): Promise<Run>
   /** Continues a run, from any machine that reaches its journal. */
-  resume(run: RunId, options?: ResumeOptions & CallOptions): Promise<Run>
+  resume(run: RunId, options?: ResumeOptions & CallOptions & SecretsOption): Promise<Run>
   /** What the journals say about an environment, oldest first. */
   activity(address: Address, options?: ActivityOptions & CallOptions): Promise<ReadonlyArray<JournalEntry>>
   /** Stops every run of this client at its next safe point; gives the ids of the runs to resume. */
@@ -305,6 +320,53 @@ export declare class Operation<T> implements AsyncIterable<OperationProgress> {
   /** Looks once; `null` while it goes on. */
   poll(options?: CallOptions): Promise<T | null>
 }
+
+/** Secrets by slot. Nothing prints them; leaving `using` forgets them. */
+export declare class ResolvedSecrets implements Disposable {
+  private constructor()
+  /** The slots that have a value, in the order asked. */
+  readonly slots: readonly string[]
+  /** What was read from where, without a value. Its versions are a lock for `resolve`. */
+  readonly report: ResolutionReport
+  /** The secret of a slot. */
+  get(slot: string): SecretValue
+  /** The text without these secrets, in plain and in the spellings that programs give them. */
+  scrub(text: string): string
+  /**
+   * Runs a program with secrets in its environment, and takes them out of what it says. `env` maps names of variables to
+   * slots; the values do not become strings of JavaScript.
+   */
+  run(
+    command: readonly string[],
+    options?: CallOptions & { readonly env?: Readonly<Record<string, string>> | null | undefined },
+  ): Promise<CommandOutput>
+  /** Forgets the secrets. */
+  close(): void
+  /** Forgets the secrets at the end of a block that began with `using`. */
+  [Symbol.dispose](): void
+}
+
+/** Reads secrets from stores, each object once, all or none. Leaving `await using` gives back tokens it obtained. */
+export declare class Resolver implements AsyncDisposable {
+  /** A resolver with these stores; `folder` is where relative files are looked for. Nothing is contacted yet. */
+  constructor(options?: ResolverOptions & { readonly folder?: string | URL | null | undefined })
+  /** Resolves every slot, or rejects with `SecretsUnresolvedError` whose `detail.failures` has everything that failed. */
+  resolve(
+    requests: Readonly<Record<string, string>> | Iterable<SecretRequest>,
+    options?: ResolveOptions & CallOptions,
+  ): Promise<ResolvedSecrets>
+  /** What is known to fail, without asking any store. */
+  check(requests: Readonly<Record<string, string>> | Iterable<SecretRequest>): readonly SecretFailure[]
+  /** Forgets what is in memory and gives back the tokens that were obtained. */
+  close(): Promise<void>
+  /** As `close`, at the end of a block that began with `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** Reads a secret reference; every mistake is in the error's detail. */
+export declare function parseReference(text: string): Reference
+/** Reads a secret reference as another tool writes it: vals, ECS, Key Vault. */
+export declare function importReference(text: string): Reference
 
 /**
  * A connection to a PostgreSQL database of an app, for reading: the session refuses writes, and every query has a time

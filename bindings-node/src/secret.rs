@@ -26,7 +26,7 @@ impl Secret {
     /// The secret as bytes that the caller can overwrite.
     #[napi]
     pub fn reveal_buffer(&self) -> Buffer {
-        self.0.reveal().as_bytes().to_vec().into()
+        self.0.reveal_bytes().to_vec().into()
     }
 
     /// Compares in constant time.

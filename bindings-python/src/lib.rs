@@ -26,9 +26,9 @@ mod _native {
         documents::{load_document, render_document, save_document, write_document},
         handles::{
             App, Client, Database, EffectiveConfiguration, Emulator, Environment, Landscape,
-            Operation, Package, Pager, Run, SecretValue, check_setting, compare_configurations,
+            Operation, Package, Pager, ResolvedSecrets, Resolver, Run, SecretValue, check_setting, compare_configurations,
             compare_models, constant_variable, constants_of_variable, convert_connection, decide,
-            name_collisions, parse_connection, print_connection, read_catalogue, read_script,
+            import_reference, name_collisions, parse_reference, parse_connection, print_connection, read_catalogue, read_script,
             read_variable, runtime_setting, runtime_settings, same_database, setting_of_variable,
             setting_variable, verify_checksums, write_archive, write_checksums, write_portable,
             write_project,

@@ -28,6 +28,9 @@ use mendix_deploy_model::{
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release},
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
     scripts::ScriptReading,
+    secrets::{
+        CommandOutput, Reference, ResolutionReport, ResolveOptions, ResolverOptions, SecretRequest,
+    },
     settings::{RuntimeSetting, SettingLookup, SettingProblem},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
@@ -107,6 +110,12 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<ArchiveSpec>();
     manifest.data::<ProjectSpec>();
     manifest.data::<ScriptReading>();
+    manifest.data::<Reference>();
+    manifest.data::<ResolverOptions>();
+    manifest.data::<ResolveOptions>();
+    manifest.data::<SecretRequest>();
+    manifest.data::<ResolutionReport>();
+    manifest.data::<CommandOutput>();
     manifest.data::<RuntimeSetting>();
     manifest.data::<SettingLookup>();
     manifest.data::<SettingProblem>();

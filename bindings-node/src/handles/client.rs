@@ -1,6 +1,9 @@
 //! The client. The class people see is in `lib/client.cjs`.
 
-use mendix_deploy::{Client, Credentials, client::CredentialParts};
+use mendix_deploy::{
+    Client, Credentials,
+    client::{CredentialParts, Hooks},
+};
 use mendix_deploy_model::{
     Address,
     changes::Change,
@@ -12,7 +15,7 @@ use napi::{Env, bindgen_prelude::AsyncBlock};
 use napi_derive::napi;
 use serde_json::Value;
 
-use super::{Handle, Kind, NativeOperation, NativePager, run::NativeRun};
+use super::{Handle, Kind, NativeOperation, NativePager, resolver::NativeResolver, run::NativeRun};
 use crate::{
     calls::{Begun, Given, begin, unknown},
     codec::{from_text, to_text},
@@ -179,12 +182,14 @@ impl NativeClient {
         env: &Env,
         plan: String,
         options: String,
+        secrets: Option<&NativeResolver>,
         token: Option<&CancelToken>,
     ) -> napi::Result<AsyncBlock<NativeRun>> {
         let client = self.0.clone();
         let plan: Plan = from_text("plan", &plan).map_err(throw)?;
         let options: StartRunOptions = from_text("options", &options).map_err(throw)?;
-        let work = async move { client.start(&plan, options).await };
+        let hooks = hooks(secrets);
+        let work = async move { client.start_with(&plan, options, hooks).await };
         promise(env, token, work, |run| Ok(NativeRun(run)))
     }
 
@@ -195,11 +200,13 @@ impl NativeClient {
         env: &Env,
         run: String,
         options: String,
+        secrets: Option<&NativeResolver>,
         token: Option<&CancelToken>,
     ) -> napi::Result<AsyncBlock<NativeRun>> {
         let client = self.0.clone();
         let options: ResumeOptions = from_text("options", &options).map_err(throw)?;
-        let work = async move { client.resume(RunId::new(run), options).await };
+        let hooks = hooks(secrets);
+        let work = async move { client.resume_with(RunId::new(run), options, hooks).await };
         promise(env, token, work, |run| Ok(NativeRun(run)))
     }
 
@@ -226,5 +233,12 @@ impl NativeClient {
         promise(env, None, async move { Ok(runs.leave().await) }, |ids| {
             to_text(&ids)
         })
+    }
+}
+
+fn hooks(secrets: Option<&NativeResolver>) -> Hooks {
+    match secrets {
+        Some(resolver) => Hooks::default().resolve(resolver.0.hook()),
+        None => Hooks::default(),
     }
 }

@@ -9,6 +9,7 @@ mod landscape;
 mod listing;
 mod model;
 mod package;
+mod resolver;
 mod run;
 mod settings;
 mod upload;

@@ -20,8 +20,10 @@ from ._native import constant_variable as constant_variable
 from ._native import constants_of_variable as constants_of_variable
 from ._native import convert_connection as convert_connection
 from ._native import decide as decide
+from ._native import import_reference as import_reference
 from ._native import name_collisions as name_collisions
 from ._native import parse_connection as parse_connection
+from ._native import parse_reference as parse_reference
 from ._native import print_connection as print_connection
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
@@ -52,6 +54,10 @@ if TYPE_CHECKING:
     from ._handles import Pager as Pager
     from ._run import AsyncRun as AsyncRun
     from ._run import Run as Run
+    from ._secrets import AsyncResolvedSecrets as AsyncResolvedSecrets
+    from ._secrets import AsyncResolver as AsyncResolver
+    from ._secrets import ResolvedSecrets as ResolvedSecrets
+    from ._secrets import Resolver as Resolver
 
 if _native.VERSION != __version__:
     raise ImportError(
@@ -69,6 +75,8 @@ _HERE = {
     "AsyncDatabase": "_database",
     "AsyncOperation": "_handles",
     "AsyncPager": "_handles",
+    "AsyncResolvedSecrets": "_secrets",
+    "AsyncResolver": "_secrets",
     "AsyncRun": "_run",
     "Client": "_client",
     "Database": "_database",
@@ -76,6 +84,8 @@ _HERE = {
     "MendixDeployError": "_errors",
     "Operation": "_handles",
     "Pager": "_handles",
+    "ResolvedSecrets": "_secrets",
+    "Resolver": "_secrets",
     "Run": "_run",
 }
 

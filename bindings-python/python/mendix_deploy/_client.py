@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ._generated.plans import Plan
     from ._generated.runs import JournalEntry
     from ._native import Environment, SecretValue
+    from ._secrets import AsyncResolver, Resolver
 
 
 class _Client:
@@ -95,13 +96,20 @@ class Client(_Client, ClientGroups):
         """Reads the facts and makes a plan: a value, to be looked at, saved, approved, started."""
         return self._native.plan(environment, change, dict(options)).wait()
 
-    def start(self, plan: Plan, **options: Unpack[StartRunOptionsKeywords]) -> Run:
-        """Starts a plan. Returns once lock and first journal record are durable; refusals are raised here."""
-        return Run(self._native.start(plan, _paths(options)).wait())
+    def start(
+        self, plan: Plan, *, secrets: Resolver | AsyncResolver | None = None, **options: Unpack[StartRunOptionsKeywords]
+    ) -> Run:
+        """Starts a plan. Returns once lock and first journal record are durable; refusals are raised here.
 
-    def resume(self, run: str, **options: Unpack[ResumeOptionsKeywords]) -> Run:
+        `secrets` resolves the secret references of constants, at the moment they are written.
+        """
+        return Run(self._native.start(plan, _paths(options), _resolver(secrets)).wait())
+
+    def resume(
+        self, run: str, *, secrets: Resolver | AsyncResolver | None = None, **options: Unpack[ResumeOptionsKeywords]
+    ) -> Run:
         """Continues a run, from any machine that reaches its journal."""
-        return Run(self._native.resume(run, _paths(options)).wait())
+        return Run(self._native.resume(run, _paths(options), _resolver(secrets)).wait())
 
     def activity(self, address: str, **options: Unpack[ActivityOptionsKeywords]) -> Sequence[JournalEntry]:
         """What the journals say about an environment, oldest first."""
@@ -135,13 +143,20 @@ class AsyncClient(_Client, AsyncClientGroups):
         """Reads the facts and makes a plan: a value, to be looked at, saved, approved, started."""
         return await self._native.plan(environment, change, dict(options))
 
-    async def start(self, plan: Plan, **options: Unpack[StartRunOptionsKeywords]) -> AsyncRun:
-        """Starts a plan. Returns once lock and first journal record are durable; refusals are raised here."""
-        return AsyncRun(await self._native.start(plan, _paths(options)))
+    async def start(
+        self, plan: Plan, *, secrets: Resolver | AsyncResolver | None = None, **options: Unpack[StartRunOptionsKeywords]
+    ) -> AsyncRun:
+        """Starts a plan. Returns once lock and first journal record are durable; refusals are raised here.
 
-    async def resume(self, run: str, **options: Unpack[ResumeOptionsKeywords]) -> AsyncRun:
+        `secrets` resolves the secret references of constants, at the moment they are written.
+        """
+        return AsyncRun(await self._native.start(plan, _paths(options), _resolver(secrets)))
+
+    async def resume(
+        self, run: str, *, secrets: Resolver | AsyncResolver | None = None, **options: Unpack[ResumeOptionsKeywords]
+    ) -> AsyncRun:
         """Continues a run, from any machine that reaches its journal."""
-        return AsyncRun(await self._native.resume(run, _paths(options)))
+        return AsyncRun(await self._native.resume(run, _paths(options), _resolver(secrets)))
 
     async def activity(self, address: str, **options: Unpack[ActivityOptionsKeywords]) -> Sequence[JournalEntry]:
         """What the journals say about an environment, oldest first."""
@@ -166,6 +181,10 @@ class AsyncClient(_Client, AsyncClientGroups):
 def _paths(options: Any) -> dict[str, Any]:
     """The options as a dict, with paths as text."""
     return {key: os.fspath(value) if isinstance(value, os.PathLike) else value for key, value in options.items()}
+
+
+def _resolver(secrets: Resolver | AsyncResolver | None) -> _native.Resolver | None:
+    return None if secrets is None else secrets._native
 
 
 def _told(stopped: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ use std::{
 
 use mendix_deploy::{
     Client as Core, Credentials,
-    client::{CredentialParts, OnProgress, UploadSource},
+    client::{CredentialParts, Hooks, OnProgress, UploadSource},
     clock::Clock,
 };
 use mendix_deploy_model::{
@@ -24,7 +24,7 @@ use pyo3::{
     types::{PyDict, PyTuple},
 };
 
-use super::{Environment, Package, Run, SecretValue};
+use super::{Environment, Package, Resolver, Run, SecretValue};
 use crate::{
     calls::{Begun, Given, begin},
     codec::{from_python, to_python},
@@ -202,21 +202,38 @@ impl Client {
     }
 
     /// Starts a plan.
-    fn start(&self, plan: &Bound<'_, PyAny>, options: &Bound<'_, PyDict>) -> PyResult<Pending> {
+    #[pyo3(signature = (plan, options, secrets=None))]
+    fn start(
+        &self,
+        plan: &Bound<'_, PyAny>,
+        options: &Bound<'_, PyDict>,
+        secrets: Option<&Bound<'_, Resolver>>,
+    ) -> PyResult<Pending> {
         let client = self.core()?;
+        let hooks = hooks(secrets)?;
         let plan: Plan = from_python("plan", plan)?;
         let options: StartRunOptions = from_python("options", options)?;
         Ok(Pending::object(async move {
-            client.start(&plan, options).await.map(Run)
+            client.start_with(&plan, options, hooks).await.map(Run)
         }))
     }
 
     /// Continues a run.
-    fn resume(&self, run: String, options: &Bound<'_, PyDict>) -> PyResult<Pending> {
+    #[pyo3(signature = (run, options, secrets=None))]
+    fn resume(
+        &self,
+        run: String,
+        options: &Bound<'_, PyDict>,
+        secrets: Option<&Bound<'_, Resolver>>,
+    ) -> PyResult<Pending> {
         let client = self.core()?;
+        let hooks = hooks(secrets)?;
         let options: ResumeOptions = from_python("options", options)?;
         Ok(Pending::object(async move {
-            client.resume(RunId::new(run), options).await.map(Run)
+            client
+                .resume_with(RunId::new(run), options, hooks)
+                .await
+                .map(Run)
         }))
     }
 
@@ -239,6 +256,13 @@ impl Client {
         let runs = self.core()?.runs();
         Ok(Pending::data(async move { Ok(runs.leave().await) }))
     }
+}
+
+fn hooks(secrets: Option<&Bound<'_, Resolver>>) -> PyResult<Hooks> {
+    Ok(match secrets {
+        Some(resolver) => Hooks::default().resolve(resolver.get().core()?.hook()),
+        None => Hooks::default(),
+    })
 }
 
 /// Progress for a callback of the caller, where the caller runs.

@@ -9,6 +9,7 @@ mod landscape;
 mod listing;
 mod model;
 mod package;
+mod resolver;
 mod run;
 mod secret;
 mod settings;
@@ -28,6 +29,7 @@ pub(crate) use model::{
     compare_models, read_catalogue, read_script, write_portable, write_project,
 };
 pub(crate) use package::{Package, verify_checksums, write_archive, write_checksums};
+pub(crate) use resolver::{ResolvedSecrets, Resolver, import_reference, parse_reference};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;
 pub(crate) use settings::{check_setting, runtime_setting, runtime_settings};

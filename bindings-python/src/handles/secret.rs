@@ -23,9 +23,9 @@ impl SecretValue {
         self.0.reveal()
     }
 
-    /// The secret as UTF-8 bytes.
+    /// The secret as bytes; of a text its UTF-8.
     fn reveal_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, self.0.reveal().as_bytes())
+        PyBytes::new(py, self.0.reveal_bytes())
     }
 
     fn __repr__(&self) -> &'static str {

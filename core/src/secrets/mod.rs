@@ -15,14 +15,14 @@ mod value;
 
 pub use document::Document;
 pub use mendix_deploy_model::secrets::{
-    LockedVersion, Reference, ResolutionReport, ResolveOptions, ResolvedSecret, ResolverOptions,
-    SecretFailure, SecretOutcome, SecretRequest, SecretSource, StoreKind, StoreLimits, StoreSpec,
-    VaultAuth,
+    CommandOutput, LockedVersion, Reference, ResolutionReport, ResolveOptions, ResolvedSecret,
+    ResolverOptions, SecretFailure, SecretOutcome, SecretRequest, SecretSource, StoreKind,
+    StoreLimits, StoreSpec, VaultAuth,
 };
 pub use mendix_deploy_offline::secrets::{
     Part, Problem, Template, import, parse, parse_all, parse_text,
 };
-pub use resolved::{CommandOutput, ResolvedSecrets};
+pub use resolved::ResolvedSecrets;
 pub use resolver::{Resolver, ResolverBuilder};
 pub use scrub::Scrubber;
 pub use store::{Again, Content, Fetched, Object, Store, StoreFailure, Surroundings};

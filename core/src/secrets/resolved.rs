@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt, process::Stdio};
 
-use mendix_deploy_model::{Error, ErrorCode, Result, secrets::ResolutionReport};
+use mendix_deploy_model::{
+    Error, ErrorCode, Result,
+    secrets::{CommandOutput, ResolutionReport},
+};
 use tokio::{io::AsyncReadExt as _, process::Command};
 
 use super::{Scrubber, SecretValue};
@@ -23,17 +26,6 @@ impl fmt::Debug for ResolvedSecrets {
             .field("slots", &self.slots())
             .finish_non_exhaustive()
     }
-}
-
-/// What a child process did. Secrets are taken out of both streams.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommandOutput {
-    /// Exit code; absent when a signal ended it.
-    pub exit_code: Option<i32>,
-    /// What it wrote to standard output.
-    pub stdout: String,
-    /// What it wrote to standard error.
-    pub stderr: String,
 }
 
 impl ResolvedSecrets {

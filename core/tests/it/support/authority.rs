@@ -52,6 +52,16 @@ impl Authority {
         path.display().to_string()
     }
 
+    /// Writes a server's certificate and key, and says where.
+    pub(crate) fn write_server(&self, folder: &Path, name: &str) -> (String, String) {
+        let (certificate, key) = self.issue(&[name]);
+        let paths = [folder.join("server.pem"), folder.join("server.key")];
+        std::fs::write(&paths[0], certificate.pem()).unwrap();
+        std::fs::write(&paths[1], key.serialize_pem()).unwrap();
+        let [certificate, key] = paths.map(|path| path.display().to_string());
+        (certificate, key)
+    }
+
     fn issue(&self, names: &[&str]) -> (rcgen::Certificate, KeyPair) {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let key = KeyPair::generate().unwrap();
@@ -90,5 +100,19 @@ pub(crate) fn plain() -> ClientConfig {
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(RootCertStore::empty())
+        .with_no_client_auth()
+}
+
+/// A set-up that trusts the authority of this file.
+pub(crate) fn trusting(path: &str) -> ClientConfig {
+    use rustls::pki_types::pem::PemObject as _;
+    let mut roots = RootCertStore::empty();
+    roots
+        .add(CertificateDer::from_pem_file(path).unwrap())
+        .unwrap();
+    ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
         .with_no_client_auth()
 }

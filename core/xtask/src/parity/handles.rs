@@ -106,6 +106,11 @@ const HANDLES: &[(&str, &[&str])] = &[
     ("Packages", &["upload"]),
     ("Pager", &["next_page"]),
     (
+        "ResolvedSecrets",
+        &["close", "get", "report", "run", "scrub", "slots"],
+    ),
+    ("Resolver", &["check", "close", "resolve"]),
+    (
         "Run",
         &[
             "events", "id", "is_over", "journal", "progress", "result", "stop",
@@ -124,6 +129,8 @@ const TWINS: &[&str] = &[
     "Operation",
     "Packages",
     "Pager",
+    "ResolvedSecrets",
+    "Resolver",
     "Run",
 ];
 
