@@ -7,7 +7,7 @@ mod clock;
 mod internet;
 mod server;
 
-pub(crate) use authority::Authority;
+pub(crate) use authority::{Authority, plain, trusting};
 pub(crate) use bench::{Bench, PLANTED_CONSTANT, address, archive};
 pub(crate) use capture::Captured;
 pub(crate) use clock::EmulatorClock;

@@ -12,7 +12,7 @@ use mendix_deploy::secrets::{Resolver, ResolverOptions, StoreLimits, StoreSpec, 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::authority::{Authority, plain};
+use crate::support::{Authority, plain, trusting};
 
 /// The root token of a server of development. In two parts, so that the search for leaks does not find this file.
 const ROOT: &str = concat!("root-", "planted-of-openbao");
@@ -278,7 +278,7 @@ pub(crate) fn resolver(spec: StoreSpec) -> Resolver {
 fn client(authority: Option<&str>) -> reqwest::Client {
     let tls = match authority {
         None => plain(),
-        Some(path) => crate::support::authority::trusting(path),
+        Some(path) => trusting(path),
     };
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
