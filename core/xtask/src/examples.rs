@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The tasks, in the order of a first reading.
-pub(crate) const TASKS: [&str; 8] = [
+pub(crate) const TASKS: [&str; 9] = [
     "preflight",
     "promote",
     "settings-as-code",
@@ -16,6 +16,7 @@ pub(crate) const TASKS: [&str; 8] = [
     "inspect-package",
     "compare-releases",
     "can-i-roll-back",
+    "resolve-secrets",
 ];
 
 /// Every example as a check.

@@ -16,6 +16,7 @@ mod leaks;
 mod package;
 mod parity;
 mod postgres;
+mod secrets;
 mod suite;
 mod test;
 mod tools;
@@ -29,6 +30,7 @@ cargo xtask <command>
 
   demo                 the main job, end to end, on the embedded platform, in three languages
   database             the tests of databases, on a PostgreSQL of their own
+  secrets              the tests of secrets, on OpenBao servers of their own
   test [--strict]      everything; a tool that cannot be had is a skip, with --strict a failure
   generate [--check]   writes what is generated from the core, or says what is stale
   build                prepares Python and Node and builds both bindings
@@ -60,6 +62,7 @@ fn dispatch(words: &[&str]) -> Result<(), String> {
         }
         ["demo"] => demo::run(&context),
         ["database"] => test::database(&context),
+        ["secrets"] => test::secrets(&context),
         ["test"] => test::run(&context, false),
         ["test", "--strict"] => test::run(&context, true),
         ["house"] => house::run(&context),

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     bindings,
     context::Context,
-    examples, generate, house, leaks, parity, postgres,
+    examples, generate, house, leaks, parity, postgres, secrets,
     suite::{self, Check, Outcome, quietly},
     tools,
 };
@@ -23,6 +23,15 @@ pub(crate) fn database(context: &Context) -> Result<(), String> {
     let checks = [
         Check::new("bindings", || bindings::build(context).into()),
         Check::new("database", || postgres::check(context)),
+    ];
+    suite::run(&checks, true)
+}
+
+/// Only the tests of secrets; a server that cannot be had is a failure here.
+pub(crate) fn secrets(context: &Context) -> Result<(), String> {
+    let checks = [
+        Check::new("bindings", || bindings::build(context).into()),
+        Check::new("secrets", || secrets::check(context)),
     ];
     suite::run(&checks, true)
 }
@@ -57,6 +66,7 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
         }),
         Check::new("bindings", || bindings::build(context).into()),
         Check::new("database", || postgres::check(context)),
+        Check::new("secrets", || secrets::check(context)),
         Check::new("generated files are current", || {
             generate::run(context, true).into()
         }),

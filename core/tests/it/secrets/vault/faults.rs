@@ -260,7 +260,11 @@ async fn a_hostile_server_ends_in_time_and_memory() {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut head = [0; 1024];
             drop(stream.read(&mut head).await);
-            drop(stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{").await);
+            drop(
+                stream
+                    .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+                    .await,
+            );
             open.push(stream);
         }
     });
