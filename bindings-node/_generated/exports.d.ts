@@ -418,7 +418,30 @@ export type {
 } from './scripts.js'
 export type * as scripts from './scripts.js'
 export type {
+  CommandOutput,
+  EnvironmentStore,
+  FileStore,
+  LockedVersion,
+  Reference,
+  ResolutionReport,
+  ResolveOptions,
+  ResolvedSecret,
+  ResolverOptions,
   SecretFailure,
+  SecretOutcome,
+  SecretRequest,
+  SecretSource,
+  StoreKind,
+  StoreLimits,
+  StoreSpec,
+  VaultAppRole,
+  VaultAuth,
+  VaultCertificate,
+  VaultJwt,
+  VaultKubernetes,
+  VaultStore,
+  VaultToken,
+  VaultUserpass,
 } from './secrets.js'
 export type * as secrets from './secrets.js'
 export type {

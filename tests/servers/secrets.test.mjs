@@ -12,8 +12,8 @@ import util from 'node:util'
 
 import { Resolver, SecretsUnresolvedError } from 'mendix-deploy'
 
-const ROOT = 'root-' + 'planted-of-openbao'
-const PLANTED = 'planted-' + 'hunter2-7Qx'
+const ROOT = 'root-' + 'planted-secret-of-openbao'
+const PLANTED = 'planted-secret-' + 'hunter2-7Qx'
 const folder = mkdtempSync(path.join(tmpdir(), 'secrets-'))
 let address
 let child

@@ -15,8 +15,8 @@ from pathlib import Path
 import mendix_deploy as mxd
 import pytest
 
-ROOT = "root-" + "planted-of-openbao"
-PLANTED = "planted-" + "hunter2-7Qx"
+ROOT = "root-" + "planted-secret-of-openbao"
+PLANTED = "planted-secret-" + "hunter2-7Qx"
 
 
 class Bao:

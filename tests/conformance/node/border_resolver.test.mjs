@@ -2,16 +2,25 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import util from 'node:util'
 import v8 from 'node:v8'
 
-import { InvalidInputError, Resolver, SecretsUnresolvedError, importReference, parseReference } from 'mendix-deploy'
+import {
+  Emulator,
+  InvalidInputError,
+  Landscape,
+  Resolver,
+  SecretsUnresolvedError,
+  importReference,
+  parseReference,
+  writeArchive,
+} from 'mendix-deploy'
 
-const PLANTED = 'planted-hunter2-7Qx'
+const PLANTED = 'planted-secret-hunter2-7Qx'
 const folder = mkdtempSync(path.join(tmpdir(), 'resolver-'))
 writeFileSync(path.join(folder, 's.json'), JSON.stringify({ one: PLANTED, two: 2, nil: null }))
 writeFileSync(path.join(folder, 's.yaml'), `one: ${PLANTED}\n`)
@@ -107,4 +116,40 @@ test('the process ends after a resolution', () => {
   assert.equal(signal, null)
   assert.equal(status, 0)
   assert(stdout.includes('SecretValue(***)') && !stdout.includes('hunter2'), stdout)
+})
+
+test('a run resolves what the landscape refers to', async () => {
+  const journal = mkdtempSync(path.join(tmpdir(), 'resolver-run-'))
+  const pack = path.join(journal, 'orders.mda')
+  const constants = [{ name: 'Mail.Key', type: 'String', defaultValue: 'none', description: '' }]
+  await writeArchive(pack, { projectName: 'Orders', modelVersion: '1.0.0', constants })
+  const platform = await Emulator.start()
+  try {
+    await platform.apply({
+      kind: 'addPackage', app: 'orders', environment: 'Production', running: true, path: pack, name: 'orders.mda',
+    })
+    const landscape = await Landscape.parse(`version: 1
+apps:
+  orders:
+    preset: threeEnvironments
+    environments:
+      production:
+        constants: {Mail.Key: 'file://./s.json#one'}
+`)
+    const client = platform.client()
+    const plan = await client.plan(landscape.environment('orders/production'), { kind: 'configure', restart: false })
+    await assert.rejects(client.start(plan, { journal, actor: 'test' }), InvalidInputError)
+    await assert.rejects(client.start(plan, { journal, actor: 'test', secrets: {} }), InvalidInputError)
+    const secrets = new Resolver({ folder })
+    await (await client.start(plan, { journal, actor: 'test', secrets })).result()
+    const settings = await client.environments.settings('orders/production')
+    assert.equal(settings.constants.find(({ name }) => name === 'Mail.Key').value, PLANTED)
+    for (const entry of readdirSync(journal, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.name.endsWith('.mda')) continue
+      assert(!readFileSync(path.join(entry.parentPath ?? entry.path, entry.name)).includes(PLANTED), entry.name)
+    }
+    await client.close()
+  } finally {
+    await platform.stop()
+  }
 })

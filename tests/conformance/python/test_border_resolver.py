@@ -15,7 +15,7 @@ from pathlib import Path
 import mendix_deploy as mxd
 import pytest
 
-PLANTED = "planted-hunter2-7Qx"
+PLANTED = "planted-secret-hunter2-7Qx"
 
 
 @pytest.fixture
@@ -133,3 +133,45 @@ def test_stores_are_data() -> None:
     with pytest.raises(mxd.errors.InvalidInputError) as caught:
         mxd.Resolver(stores={"it": store})
     assert caught.value.code == "secrets.cycle"
+
+
+def test_a_run_resolves_what_the_landscape_refers_to(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    journal = tmp_path_factory.mktemp("journal")
+    package = journal / "orders.mda"
+    key = mxd.packages.Constant(name="Mail.Key", type="String", default_value="none", description="")
+    mxd.write_archive(package, project_name="Orders", model_version="1.0.0", constants=[key])
+    platform = mxd.Emulator()
+    platform.apply(
+        {
+            "kind": "addPackage",
+            "app": "orders",
+            "environment": "Production",
+            "running": True,
+            "path": str(package),
+            "name": "orders.mda",
+        }
+    )
+    try:
+        landscape = mxd.Landscape.parse(
+            "version: 1\n"
+            "apps:\n"
+            "  orders:\n"
+            "    preset: threeEnvironments\n"
+            "    environments:\n"
+            "      production:\n"
+            "        constants: {Mail.Key: 'file://./s.json#one'}\n"
+        )
+        production = landscape.environment("orders/production")
+        with platform.client() as client, mxd.Resolver(folder=folder) as resolver:
+            plan = client.plan(production, mxd.Configure(restart=False))
+            with pytest.raises(mxd.errors.InvalidInputError, match="Mail.Key"):
+                client.start(plan, journal=str(journal), actor="test")
+            client.start(plan, journal=str(journal), actor="test", secrets=resolver).result()
+            constants = client.environments.settings("orders/production").constants
+            assert {constant.name: constant.value for constant in constants}["Mail.Key"] == PLANTED
+        kept = [path for path in journal.rglob("*") if path.is_file() and path.suffix != ".mda"]
+        assert kept
+        for path in kept:
+            assert PLANTED.encode() not in path.read_bytes(), path
+    finally:
+        platform.stop()

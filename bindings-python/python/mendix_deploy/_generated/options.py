@@ -15,6 +15,7 @@ from .models import AppModel
 from .packages import Constant, PackageInfo
 from .plans import Approval, OnFailure, Strategy
 from .runs import Decision
+from .secrets import LockedVersion, StoreSpec
 
 
 class ActivityOptionsKeywords(TypedDict, total=False):
@@ -117,6 +118,22 @@ class PreflightOptionsKeywords(TypedDict, total=False):
     settings: Settings | None
     running_runtime_version: str | None
     as_of: date | None
+
+
+class ResolveOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ResolveOptions`."""
+
+    lock: Sequence[LockedVersion]
+    refresh: bool
+
+
+class ResolverOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ResolverOptions`."""
+
+    stores: Mapping[str, StoreSpec]
+    cache_seconds: int | timedelta | None
+    max_stale_seconds: int | timedelta | None
+    timeout_seconds: int | timedelta | None
 
 
 class RestoreOptionsKeywords(TypedDict, total=False):

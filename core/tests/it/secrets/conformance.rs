@@ -10,9 +10,9 @@ use mendix_deploy::{
 };
 
 /// The value that must not be seen anywhere.
-pub(crate) const PLANTED: &str = "planted-hunter2-7Qx";
+pub(crate) const PLANTED: &str = "planted-secret-hunter2-7Qx";
 /// The second key's value.
-pub(crate) const OTHER: &str = "planted-second-9Zp";
+pub(crate) const OTHER: &str = "planted-secret-second-9Zp";
 
 /// A store with something in it.
 pub(crate) struct Subject {

@@ -26,7 +26,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         folder.path().join("database.json"),
         r#"{"user": "orders", "password": "an-example-password"}"#,
     )?;
-    let variables = BTreeMap::from([("ORDERS_API_KEY".to_owned(), "an-example-api-key".to_owned())]);
+    let variables =
+        BTreeMap::from([("ORDERS_API_KEY".to_owned(), "an-example-api-key".to_owned())]);
     let mut wanted = vec![
         ("database.password", "file://./database.json#password"),
         ("constants.Api.Key", "env://ORDERS_API_KEY"),

@@ -17,7 +17,7 @@ use tokio::{
 use super::super::conformance::{PLANTED, failures};
 
 /// Answers request after request by a function of its number and head; gives the address and the number of requests.
-async fn scripted(
+pub(super) async fn scripted(
     answer: impl Fn(usize, &str) -> String + Send + Sync + 'static,
 ) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -44,7 +44,7 @@ async fn scripted(
     (address, asked)
 }
 
-fn answer(status: &str, headers: &str, body: &str) -> String {
+pub(super) fn answer(status: &str, headers: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n{body}",
         body.len()
@@ -61,7 +61,7 @@ fn found() -> String {
 fn resolver(address: &str) -> Resolver {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
-    std::fs::write(&file, "planted-token-of-faults").unwrap();
+    std::fs::write(&file, "planted-secret-token-of-faults").unwrap();
     // The file is read at the first login; the folder lives as long as the process.
     let token = format!("file://{}", file.display());
     std::mem::forget(folder);
@@ -86,7 +86,7 @@ const REFERENCE: &str = "vault://secret/x?engine=kv2#k";
 #[tokio::test]
 async fn each_answer_has_its_kind() {
     let json = |errors: &str| format!("{{\"errors\":[{errors}]}}");
-    let html = "<html>planted-hunter2-7Qx</html>";
+    let html = "<html>planted-secret-hunter2-7Qx</html>";
     for (status, headers, body, code, requests) in [
         (
             "400 Bad Request",
@@ -157,14 +157,14 @@ async fn each_answer_has_its_kind() {
         (
             "200 OK",
             "",
-            "{\"data\":{\"data\":[\"planted-hunter2-7Qx\"]}}".to_owned(),
+            "{\"data\":{\"data\":[\"planted-secret-hunter2-7Qx\"]}}".to_owned(),
             "secrets.protocol_error",
             1,
         ),
         (
             "200 OK",
             "",
-            "{\"data\":\"planted-hunter2-7Qx\"}".to_owned(),
+            "{\"data\":\"planted-secret-hunter2-7Qx\"}".to_owned(),
             "secrets.protocol_error",
             1,
         ),
@@ -213,7 +213,7 @@ async fn what_passes_is_waited_for() {
 async fn a_standby_sends_to_the_same_host_and_the_token_goes_nowhere_else() {
     let (active, _) = scripted(|_, head| {
         let told = head.to_ascii_lowercase();
-        assert!(told.contains("x-vault-token: planted-token-of-faults"));
+        assert!(told.contains("x-vault-token: planted-secret-token-of-faults"));
         assert!(told.contains("x-vault-request: true"));
         found()
     })

@@ -1,10 +1,13 @@
 //! Every way to log in, against a real server.
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use mendix_deploy::secrets::{StoreSpec, VaultAuth};
+use rcgen::{KeyPair, SigningKey as _};
 use serde_json::{Value, json};
 
 use super::{
     super::conformance::{PLANTED, code_of, failures, resolve},
+    faults::{answer, scripted},
     server::{Bao, resolver},
 };
 
@@ -187,7 +190,7 @@ async fn users_and_certificates_log_in() {
         .await;
     bao.post(
         "auth/people/users/deploy",
-        &json!({"password": "planted-password", "token_policies": ["read"]}),
+        &json!({"password": "planted-secret-password", "token_policies": ["read"]}),
     )
     .await;
     let user = |password: &str| {
@@ -198,7 +201,7 @@ async fn users_and_certificates_log_in() {
         })
     };
     assert!(
-        user("planted-password")
+        user("planted-secret-password")
             .resolve_one("vault://secret/x#k")
             .await
             .is_ok()
@@ -233,5 +236,132 @@ async fn users_and_certificates_log_in() {
     assert_eq!(
         code_of(&by(None), "vault://secret/x#k").await,
         "secrets.auth_failed"
+    );
+}
+
+/// A token that an issuer of the test's own has signed (ES256).
+fn signed(key: &KeyPair, claims: &Value) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    let text = format!(
+        "{}.{}",
+        part(&json!({"alg": "ES256", "typ": "JWT"})),
+        part(claims)
+    );
+    // DER has two integers, a token has both in 32 bytes each.
+    let der = key.sign(text.as_bytes()).unwrap();
+    let mut raw = Vec::new();
+    let mut rest = &der[2..];
+    for _ in 0..2 {
+        let length = usize::from(rest[1]);
+        let number = &rest[2..2 + length];
+        let number = &number[number.len().saturating_sub(32)..];
+        raw.extend(std::iter::repeat_n(0, 32 - number.len()));
+        raw.extend_from_slice(number);
+        rest = &rest[2 + length..];
+    }
+    format!("{text}.{}", URL_SAFE_NO_PAD.encode(raw))
+}
+
+fn claims(seconds: i64) -> Value {
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    let now = i64::try_from(now.as_secs()).unwrap();
+    json!({
+        "iss": "test", "sub": "system:serviceaccount:shop:deployer", "aud": "openbao",
+        "iat": now - 60, "nbf": now - 60, "exp": now + seconds,
+        "kubernetes.io": {"namespace": "shop", "serviceaccount": {"name": "deployer", "uid": "u-1"}}
+    })
+}
+
+#[tokio::test]
+async fn jobs_and_pods_log_in_by_their_tokens() {
+    let Some(bao) = Bao::develop("jwt and kubernetes").await else {
+        return;
+    };
+    bao.seed("x", &json!({"k": PLANTED})).await;
+    bao.policy("read", READ).await;
+    let key = KeyPair::generate().unwrap();
+    bao.post("sys/auth/jwt", &json!({"type": "jwt"})).await;
+    bao.post(
+        "auth/jwt/config",
+        &json!({"jwt_validation_pubkeys": [key.public_key_pem()]}),
+    )
+    .await;
+    let role = json!({"role_type": "jwt", "user_claim": "sub", "bound_audiences": ["openbao"], "token_policies": ["read"]});
+    bao.post("auth/jwt/role/ci", &role).await;
+    let by = |token: &str, role: &str| {
+        bao.resolver(VaultAuth::Jwt {
+            role: Some(role.to_owned()),
+            jwt: bao.credential("jwt", token),
+            mount: None,
+        })
+    };
+    let good = signed(&key, &claims(600));
+    assert!(
+        by(&good, "ci")
+            .resolve_one("vault://secret/x#k")
+            .await
+            .is_ok()
+    );
+    let late = signed(&key, &claims(-30_000));
+    assert_eq!(
+        code_of(&by(&late, "ci"), "vault://secret/x#k").await,
+        "secrets.auth_failed"
+    );
+    let other = signed(&KeyPair::generate().unwrap(), &claims(600));
+    assert_eq!(
+        code_of(&by(&other, "ci"), "vault://secret/x#k").await,
+        "secrets.auth_failed"
+    );
+    assert_eq!(
+        code_of(&by(&good, "nobody"), "vault://secret/x#k").await,
+        "secrets.auth_failed"
+    );
+
+    let review = json!({
+        "apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview",
+        "status": {"authenticated": true, "user": {
+            "username": "system:serviceaccount:shop:deployer", "uid": "u-1",
+            "groups": ["system:serviceaccounts", "system:serviceaccounts:shop"]}}
+    });
+    let text = answer(
+        "201 Created",
+        "Content-Type: application/json\r\n",
+        &review.to_string(),
+    );
+    let (cluster, asked) = scripted(move |_, _| text.clone()).await;
+    bao.post("sys/auth/pods", &json!({"type": "kubernetes"}))
+        .await;
+    let authority = crate::support::Authority::new().write(bao.folder.path());
+    bao.post(
+        "auth/pods/config",
+        &json!({"kubernetes_host": cluster, "disable_local_ca_jwt": true, "kubernetes_ca_cert": std::fs::read_to_string(authority).unwrap()}),
+    )
+    .await;
+    bao.post(
+        "auth/pods/role/shop",
+        &json!({"bound_service_account_names": ["deployer"], "bound_service_account_namespaces": ["shop"], "token_policies": ["read"]}),
+    )
+    .await;
+    let pod = bao.resolver(VaultAuth::Kubernetes {
+        role: "shop".to_owned(),
+        jwt: Some(bao.credential("pod", &good)),
+        mount: Some("pods".to_owned()),
+    });
+    assert!(pod.resolve_one("vault://secret/x#k").await.is_ok());
+    assert!(asked.load(std::sync::atomic::Ordering::SeqCst) > 0);
+    let none = bao.resolver(VaultAuth::Kubernetes {
+        role: "shop".to_owned(),
+        jwt: None,
+        mount: Some("pods".to_owned()),
+    });
+    // Not in a pod: the file that a pod has is named.
+    let failed = failures(&none, &[("a", "vault://secret/x#k")]).await;
+    assert_eq!(failed[0].code, "secrets.auth_missing");
+    assert!(
+        failed[0].message.contains("serviceaccount/token"),
+        "{}",
+        failed[0].message
     );
 }

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::support::{Authority, plain, trusting};
 
 /// The root token of a server of development. In two parts, so that the search for leaks does not find this file.
-const ROOT: &str = concat!("root-", "planted-of-openbao");
+const ROOT: &str = concat!("root-", "planted-secret-of-openbao");
 
 pub(crate) struct Bao {
     child: Child,
