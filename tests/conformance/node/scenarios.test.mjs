@@ -22,6 +22,9 @@ function filled(value, places) {
   return JSON.parse(text)
 }
 
+/** The approval that the scenario has for a plan. */
+const approved = (plan, { approvedBy }) => (approvedBy ? [{ planId: plan.id, by: approvedBy }] : [])
+
 async function planned(client, landscape, wish, places, journal) {
   const plan = await client.plan(landscape.environment(wish.environment), filled(wish.change, places), {
     journal,
@@ -94,7 +97,7 @@ for (const file of files) {
     try {
       for (const wish of scenario.before ?? []) {
         const plan = await planned(client, landscape, wish, places, journal)
-        const earlier = await client.start(plan, { journal, actor: 'test' })
+        const earlier = await client.start(plan, { journal, actor: 'test', approvals: approved(plan, wish) })
         await earlier.result()
         places['{run}'] = earlier.id
       }
@@ -121,7 +124,7 @@ for (const file of files) {
         try {
           run = scenario.killAfterEffect
             ? await killed(platform, plan, scenario.killAfterEffect, folder)
-            : await client.start(plan, { journal, actor: 'test' })
+            : await client.start(plan, { journal, actor: 'test', approvals: approved(plan, scenario) })
         } catch (error) {
           result = { ...said(error), at: 'start' }
           message = error.message

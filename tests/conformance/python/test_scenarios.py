@@ -42,6 +42,11 @@ client.start(mxd.Plan.load(plan), journal=journal, actor="child").result()
 """
 
 
+def approved(plan: mxd.Plan, wish: dict) -> list[mxd.Approval]:
+    """The approval that the scenario has for a plan."""
+    return [mxd.Approval(plan_id=plan.id, by=wish["approvedBy"])] if "approvedBy" in wish else []
+
+
 def snake(value: object) -> object:
     """Keys of a mapping as Python's arguments are spelled; values and names of steps stay."""
     if isinstance(value, dict):
@@ -130,7 +135,9 @@ def test_a_scenario_ends_as_its_file_says(file: pathlib.Path, tmp_path: pathlib.
     expect = scenario["expect"]
     with mxd.Emulator(scenario["seed"]) as platform, platform.client() as client:
         for wish in scenario.get("before", ()):
-            earlier = client.start(planned(client, landscape, wish, places, journal), journal=journal, actor="test")
+            earlier_plan = planned(client, landscape, wish, places, journal)
+            approvals = approved(earlier_plan, wish)
+            earlier = client.start(earlier_plan, journal=journal, actor="test", approvals=approvals)
             earlier.result()
             places["{run}"] = earlier.id
         for snapshot in client.backups.snapshots("orders/Production"):
@@ -154,7 +161,8 @@ def test_a_scenario_ends_as_its_file_says(file: pathlib.Path, tmp_path: pathlib.
                 if effect := scenario.get("killAfterEffect"):
                     run = killed(platform, plan, effect, tmp_path)
                 else:
-                    run = client.start(plan, journal=journal, actor="test")
+                    approvals = approved(plan, scenario)
+                    run = client.start(plan, journal=journal, actor="test", approvals=approvals)
                 try:
                     result = {"outcome": run.result().outcome}
                 except mxd.MendixDeployError as error:

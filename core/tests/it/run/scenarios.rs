@@ -9,8 +9,8 @@ use mendix_deploy::{Landscape, package::ArchiveBuilder};
 use mendix_deploy_model::{
     Error, Result,
     packages::ArchiveSpec,
-    plans::{Plan, PlanOptions, Release},
-    runs::ResumeOptions,
+    plans::{Approval, Plan, PlanOptions, Release},
+    runs::{ResumeOptions, StartRunOptions},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -32,6 +32,7 @@ struct Scenario {
     environment: String,
     change: Value,
     options: Value,
+    approved_by: Option<String>,
     #[serde(default)]
     interfere: Vec<Value>,
     faults: Vec<Value>,
@@ -46,6 +47,21 @@ struct Wish {
     environment: String,
     change: Value,
     options: Value,
+    approved_by: Option<String>,
+}
+
+/// How a plan is started, with the approval that the scenario has for it.
+fn start_options(cloud: &Cloud, plan: &Plan, approved_by: Option<&String>) -> StartRunOptions {
+    let approvals = approved_by.map(|by| Approval {
+        plan_id: plan.id.clone(),
+        by: by.clone(),
+        at: None,
+        expires_at: None,
+        comment: None,
+    });
+    cloud
+        .start_options()
+        .approvals(approvals.into_iter().collect::<Vec<_>>())
 }
 
 #[derive(Deserialize)]
@@ -114,7 +130,8 @@ async fn run(scenario: &Scenario) -> Course {
     let client = cloud.client();
     for wish in &scenario.before {
         let plan = plan(&cloud, &landscape, &places, wish).await.unwrap();
-        let run = client.start(&plan, cloud.start_options()).await.unwrap();
+        let options = start_options(&cloud, &plan, wish.approved_by.as_ref());
+        let run = client.start(&plan, options).await.unwrap();
         run.result().await.unwrap();
         places.0.push(("{run}", run.id().to_string()));
         // The last one counts.
@@ -132,6 +149,7 @@ async fn run(scenario: &Scenario) -> Course {
         environment: scenario.environment.clone(),
         change: scenario.change.clone(),
         options: scenario.options.clone(),
+        approved_by: None,
     };
     let earlier = cloud.effects().len();
     let planned = plan(&cloud, &landscape, &places, &wish).await;
@@ -159,7 +177,8 @@ async fn run(scenario: &Scenario) -> Course {
     for fault in &scenario.faults {
         cloud.emulator.inject(fault.clone());
     }
-    let mut run = match client.start(&plan, cloud.start_options()).await {
+    let options = start_options(cloud, &plan, scenario.approved_by.as_ref());
+    let mut run = match client.start(&plan, options).await {
         Ok(run) => run,
         Err(error) => {
             course.message = error.message().to_owned();
