@@ -6,6 +6,7 @@
 
 mod comparison;
 mod connection;
+mod emission;
 mod evaluated;
 mod explanation;
 mod input;
@@ -18,6 +19,9 @@ pub use comparison::{
 pub use connection::{
     ConnectionForm, ConnectionParameter, DatabaseConnection, DatabaseEngine, DatabaseSameness,
     DatabaseServer,
+};
+pub use emission::{
+    Emission, InputForm, NotCarried, SecretDelivery, WantedConfiguration, WantedValue,
 };
 pub use evaluated::{EvaluatedConfiguration, LostInput, StartFailure};
 pub use explanation::Explanation;

@@ -399,6 +399,34 @@ pub(crate) fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
+/// A text in double quotation marks, on one line, as every reader of YAML reads it back.
+pub(crate) fn quoted(text: &str) -> String {
+    use std::fmt::Write;
+
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            // What is not printable, and what some readers take for a line break or a byte order mark.
+            c if c.is_control()
+                || matches!(
+                    c,
+                    '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+                ) =>
+            {
+                // A String takes everything.
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// What YAML 1.1 makes of a plain scalar.
 fn resolve(text: &str) -> Value {
     match text {

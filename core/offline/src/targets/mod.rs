@@ -5,6 +5,7 @@ mod cloud_foundry;
 mod docker;
 mod draft;
 mod effective;
+mod emission;
 mod kubernetes;
 mod linux;
 mod mendix_cloud;
@@ -13,6 +14,7 @@ mod settings;
 mod windows;
 
 pub use effective::EffectiveConfiguration;
+pub use emission::emit;
 
 use mendix_deploy_model::{
     Result,

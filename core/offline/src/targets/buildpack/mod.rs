@@ -8,6 +8,7 @@ mod certificates;
 mod constants;
 mod custom;
 mod database;
+pub(in crate::targets) mod emit;
 mod environment;
 mod events;
 mod headers;

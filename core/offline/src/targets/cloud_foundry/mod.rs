@@ -1,3 +1,4 @@
 //! Cloud Foundry with the Mendix buildpack.
 
 pub(super) mod effective;
+pub(super) mod emit;

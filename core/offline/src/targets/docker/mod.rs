@@ -1,3 +1,4 @@
 //! The image of the Docker buildpack.
 
 pub(super) mod effective;
+pub(super) mod emit;

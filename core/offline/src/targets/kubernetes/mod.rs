@@ -1,3 +1,4 @@
 //! Hand-made Kubernetes manifests around the image of the Docker buildpack.
 
 pub(super) mod effective;
+pub(super) mod emit;

@@ -1,3 +1,4 @@
 //! Mendix Cloud.
 
 pub(super) mod effective;
+pub(super) mod emit;

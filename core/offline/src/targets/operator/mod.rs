@@ -1,3 +1,4 @@
 //! Mendix on Kubernetes: the operator.
 
 pub(super) mod effective;
+pub(super) mod emit;

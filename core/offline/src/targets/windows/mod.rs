@@ -1,3 +1,4 @@
 //! Windows: the Mendix Service Console.
 
 pub(super) mod effective;
+pub(super) mod emit;

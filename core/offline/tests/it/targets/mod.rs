@@ -2,6 +2,7 @@
 
 mod buildpack;
 mod documented;
+mod emission;
 mod m2ee;
 mod operator;
 mod portable;
