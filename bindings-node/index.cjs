@@ -26,6 +26,7 @@ module.exports = {
   ...require('./lib/package.cjs'),
   ...resolver,
   ...require('./lib/settings.cjs'),
+  ...require('./lib/tiers.cjs'),
   Run,
   SecretValue,
 }

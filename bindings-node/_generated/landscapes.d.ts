@@ -322,6 +322,20 @@ export type DeliveryTrigger = 'everySave' | 'everyCommit' | 'releaseCandidate' |
 /** Who deploys. */
 export type Deployer = 'developer' | 'pipeline' | 'pipelineWithApproval' | 'pipelineWithGate'
 
+/** Where an environment differs from what its tier usually is. Not an error: a difference that somebody should know. */
+export interface Deviation {
+  /** The aspect. */
+  readonly aspect: TierAspect
+  /** What is usual, in words. */
+  readonly usual: string
+  /** What this environment has, in words. */
+  readonly actual: string
+  /** Where it was set, as a path of keys. */
+  readonly path?: string | undefined
+  /** Where in the file. */
+  readonly location?: Location | undefined
+}
+
 /** A constant after inheritance. */
 export interface EffectiveConstant {
   /** `Module.Constant`. */
@@ -413,6 +427,9 @@ export interface EnvironmentSpec {
   readonly deadlines?: Deadlines | null | undefined
 }
 
+/** Which scheduled events a tier usually runs. */
+export type EventsExpectation = 'none' | 'selected' | 'asProduction' | 'all'
+
 /** A rule that does not hold for a while. */
 export interface Exemption {
   /** The rule's id: `MX-DB-002`. */
@@ -457,6 +474,9 @@ export interface HealthSpec {
   /** How long a start may take, in seconds. */
   readonly startTimeoutSeconds?: number | null | undefined
 }
+
+/** Whether a plan runs more than one instance. */
+export type HorizontalScaling = 'no' | 'ask' | 'yes'
 
 /** The Java virtual machine of the runtime. */
 export interface JvmSpec {
@@ -579,6 +599,18 @@ export interface Overlay {
   readonly apps?: ReadonlyArray<string> | undefined
   /** The values. */
   readonly values?: Defaults | null | undefined
+}
+
+/** A plan of the catalogue. */
+export interface PlanSize {
+  /** Its name. */
+  readonly name: string
+  /** Processors; absent: shared with others. */
+  readonly cpus?: number | undefined
+  /** Memory in MiB. */
+  readonly memoryMebibytes: number
+  /** Whether it runs more than one instance. */
+  readonly horizontal: HorizontalScaling
 }
 
 /** How rules are applied. */
@@ -796,6 +828,16 @@ export interface ServiceSpec {
   readonly automatic?: boolean | null | undefined
   /** The account it runs as. */
   readonly account?: string | null | undefined
+}
+
+/** What an application of a class is recommended to get. */
+export interface SizingAdvice {
+  /** The class. */
+  readonly sizing: SizingClass
+  /** What is reserved. */
+  readonly requests: ResourceAmount
+  /** What is never exceeded. */
+  readonly limits: ResourceAmount
 }
 
 /** How large an application is, by the number of its entities. */
@@ -1034,6 +1076,33 @@ export type TextValue = TextLiteral | TextReference
 /** What an environment is for. Ordered from the least to the most careful; a sandbox (Free App) stands apart, last. */
 export type Tier = 'development' | 'test' | 'acceptance' | 'production' | 'sandbox'
 
+/** An aspect of the matrix of tiers. */
+export type TierAspect = 'purpose' | 'data' | 'deployFrequency' | 'deployer' | 'logging' | 'scheduledEvents' | 'monitoring' | 'access' | 'branches'
+
+/** What environments of a tier usually are. */
+export interface TierPreset {
+  /** The tier. */
+  readonly tier: Tier
+  /** What they are for. */
+  readonly purpose: string
+  /** Where their data may come from, the usual first. */
+  readonly data: ReadonlyArray<DataClass>
+  /** What starts a deployment. */
+  readonly trigger: DeliveryTrigger
+  /** Who deploys. */
+  readonly deployer: Deployer
+  /** How much is logged, the usual first. */
+  readonly logLevels: ReadonlyArray<LogLevel>
+  /** Which scheduled events run. */
+  readonly events: EventsExpectation
+  /** How closely they are watched. */
+  readonly monitoring: MonitoringLevel
+  /** Who uses them. */
+  readonly access: ReadonlyArray<string>
+  /** Which branches are deployed there. */
+  readonly branches: ReadonlyArray<string>
+}
+
 /** A page that must answer. */
 export interface UrlCheck {
   /** The path below the public URL, with the leading slash: `/index.html`. */
@@ -1042,6 +1111,18 @@ export interface UrlCheck {
   readonly status?: number | null | undefined
   /** Text that the body must contain. */
   readonly contains?: string | null | undefined
+}
+
+/** Where one value of an environment was set. */
+export interface ValueOrigin {
+  /** The value, as a path below the environment: `database.host`, `constants["Mail.Host"]`. */
+  readonly key: string
+  /** The level that set it. */
+  readonly origin: ConstantOrigin
+  /** Where, as a path of keys. */
+  readonly path: string
+  /** Where in the file; absent for a landscape built in code. */
+  readonly location?: Location | undefined
 }
 
 /** What is checked after a deployment. That the environment runs the right package is always checked. */

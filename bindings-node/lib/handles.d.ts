@@ -5,14 +5,44 @@ import type { Change } from '../_generated/changes.js'
 import type { ClientOptions, ContactedHost, OperationProgress } from '../_generated/clients.js'
 import type { Apps, Backups, Environments, Packages, Repository } from '../_generated/calls.js'
 import type {
+  AccessSpec,
+  AdministrationSpec,
   ApprovalPolicy,
+  BackupSpec,
+  CertificatesSpec,
+  ChangeTicketPolicy,
+  DataClass,
+  DatabaseSpec,
+  Deadlines,
+  DeliverySpec,
+  Deviation,
   EffectiveConstant,
+  Exemption,
+  FreezeWindow,
+  HealthSpec,
+  JvmSpec,
   LandscapeDocument,
+  LicenseSpec,
+  LoggingSpec,
+  MonitoringSpec,
+  PlanSize,
+  PolicySpec,
   PreflightOptions,
+  ResourcesSpec,
+  RoutingSpec,
+  RuntimeValue,
+  ScalingSpec,
   ScheduledEvents,
+  SizingAdvice,
+  SnapshotPolicy,
+  StorageSpec,
   TargetKind,
   TargetSpec,
+  TextValue,
   Tier,
+  TierPreset,
+  ValueOrigin,
+  VerifySpec,
 } from '../_generated/landscapes.js'
 import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
 import type { ConfigurationComparison, NamedConfiguration } from '../_generated/configurations.js'
@@ -181,6 +211,15 @@ export declare function readCatalogue(path: string | URL, options?: CallOptions)
 
 /** What the statements of a script do to the database. A statement that is not on the list is unknown. */
 export declare function readScript(text: string, options?: CallOptions): Promise<ScriptReading>
+
+/** What environments of each tier usually are. */
+export declare function tierPresets(): ReadonlyArray<TierPreset>
+
+/** The plans of Mendix Cloud. */
+export declare function planCatalogue(): ReadonlyArray<PlanSize>
+
+/** What an application with this many entities is recommended to get on Kubernetes. */
+export declare function sizingAdvice(entities: number): SizingAdvice
 
 /** A runtime setting by its name; when there is none, what was probably meant, and why. */
 export declare function runtimeSetting(name: string): SettingLookup
@@ -428,6 +467,8 @@ export declare class App {
   environment(name: string): Environment
   /** Every environment. */
   readonly environments: ReadonlyArray<Environment>
+  /** The environments to which builds of a branch are deployed, by their `delivery.branches`. */
+  environmentsOfBranch(branch: string): ReadonlyArray<Environment>
   /** Checks a package against every environment of the app. Offline, without credentials. */
   preflight(pack: Package, options?: PreflightOptions): Report
 }
@@ -445,10 +486,76 @@ export declare class Environment {
   readonly target: TargetSpec
   /** Its constants by code point of their name, each with where it was set. */
   readonly constants: ReadonlyArray<EffectiveConstant>
-  /** Which scheduled events run; absent: they stay as they are. */
+  /** Which scheduled events run. Left out: they stay as they are. */
   readonly scheduledEvents: ScheduledEvents | undefined
-  /** How many people approve a plan; absent: nobody has to. */
+  /** Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make (database, storage, scheduled events) do not belong here. */
+  readonly runtimeSettings: Readonly<Record<string, RuntimeValue>>
+  /** Environment variables of the process, for what no other key says. */
+  readonly variables: Readonly<Record<string, TextValue>>
+  /** The Java virtual machine. */
+  readonly jvm: JvmSpec | undefined
+  /** What is logged. */
+  readonly logging: LoggingSpec | undefined
+  /** The database. */
+  readonly database: DatabaseSpec | undefined
+  /** The file storage. */
+  readonly storage: StorageSpec | undefined
+  /** Certificates. */
+  readonly certificates: CertificatesSpec | undefined
+  /** Probes. */
+  readonly health: HealthSpec | undefined
+  /** The licence. */
+  readonly license: LicenseSpec | undefined
+  /** Monitoring and alerts. */
+  readonly monitoring: MonitoringSpec | undefined
+  /** Who may use it. */
+  readonly access: AccessSpec | undefined
+  /** Where its data comes from. */
+  readonly dataClass: DataClass | undefined
+  /** How much of a machine one instance gets. */
+  readonly resources: ResourcesSpec | undefined
+  /** How many instances run. */
+  readonly scaling: ScalingSpec | undefined
+  /** How requests reach it. */
+  readonly routing: RoutingSpec | undefined
+  /** How it is administered. */
+  readonly administration: AdministrationSpec | undefined
+  /** How releases reach it. */
+  readonly delivery: DeliverySpec | undefined
+  /** How its data is saved. */
+  readonly backup: BackupSpec | undefined
+  /** What it is for, in words. */
+  readonly purpose: string | undefined
+  /** Who answers for it: a person, a team. */
+  readonly owner: string | undefined
+  /** Words to choose it by; all levels add up. */
+  readonly tags: ReadonlyArray<string>
+  /** The wave of a rollout it belongs to; one of the landscape's `waves`. */
+  readonly wave: string | undefined
+  /** How rules are applied. */
+  readonly policies: PolicySpec | undefined
+  /** Rules that do not hold for a while; all levels add up. */
+  readonly exemptions: ReadonlyArray<Exemption>
+  /** Whether a change needs a ticket. */
+  readonly changeTicket: ChangeTicketPolicy | undefined
+  /** How many people approve a plan. Left out: nobody has to. */
   readonly approvals: ApprovalPolicy | undefined
+  /** What is checked after a deployment. */
+  readonly verify: VerifySpec | undefined
+  /** Whether and when a plan makes a snapshot. Left out: after the stop. */
+  readonly snapshot: SnapshotPolicy | undefined
+  /** Times in which nothing is deployed; all levels add up. */
+  readonly freeze: ReadonlyArray<FreezeWindow>
+  /** How long a plan waits; single deadlines are replaced. */
+  readonly deadlines: Deadlines | undefined
+  /** Every value it has, with the level that set it. */
+  readonly origins: ReadonlyArray<ValueOrigin>
+  /** Where one value was set, such as `logging.level`. */
+  origin(key: string): ValueOrigin | undefined
+  /** What environments of its tier usually are. */
+  readonly preset: TierPreset | undefined
+  /** Where it says something else than what environments of its tier usually are. */
+  readonly deviations: ReadonlyArray<Deviation>
   /** Checks a package against this environment. Offline, without credentials. */
   preflight(pack: Package, options?: PreflightOptions): Report
 }

@@ -67,6 +67,11 @@ class App {
     return native.appEnvironments(nativeOf(this)).map((environment) => make(Environment, environment))
   }
 
+  environmentsOfBranch(branch) {
+    const found = sync(() => native.appEnvironmentsOfBranch(nativeOf(this), String(branch)))
+    return found.map((environment) => make(Environment, environment))
+  }
+
   preflight(pack, options) {
     const text = encode(options ?? {}, 'options')
     return decode(sync(() => native.appPreflight(nativeOf(this), nativeOf(pack), text)))
@@ -82,13 +87,18 @@ class Environment {
     return make(App, native.environmentApp(nativeOf(this)))
   }
 
+  origin(key) {
+    return decode(sync(() => native.environmentOrigin(nativeOf(this), String(key)))) ?? undefined
+  }
+
   preflight(pack, options) {
     const text = encode(options ?? {}, 'options')
     return decode(sync(() => native.environmentPreflight(nativeOf(this), nativeOf(pack), text)))
   }
 
   static {
-    for (const name of ['address', 'tier', 'target', 'constants', 'scheduledEvents', 'approvals']) {
+    const own = ['address', 'tier', 'target', 'constants', 'origins', 'preset', 'deviations']
+    for (const name of [...own, ...native.inheritedProperties()]) {
       Object.defineProperty(this.prototype, name, {
         get() {
           return decode(sync(() => native.environmentProperty(nativeOf(this), name))) ?? undefined

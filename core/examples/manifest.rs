@@ -19,7 +19,10 @@ use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
-    landscapes::{EffectiveConstant, LandscapeDocument, PreflightOptions},
+    landscapes::{
+        Deviation, EffectiveConstant, LandscapeDocument, PlanSize, PreflightOptions, SizingAdvice,
+        TierPreset, ValueOrigin,
+    },
     models::AppModel,
     packages::{
         ArchiveSpec, ChecksumResult, PackageDigests, PackageInfo, PortableConfiguration,
@@ -130,6 +133,11 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<Approval>();
     manifest.data::<UploadOptions>();
     manifest.data::<EffectiveConstant>();
+    manifest.data::<ValueOrigin>();
+    manifest.data::<TierPreset>();
+    manifest.data::<Deviation>();
+    manifest.data::<PlanSize>();
+    manifest.data::<SizingAdvice>();
     manifest.data::<PreflightOptions>();
     manifest.data::<ConfigurationInput>();
     manifest.data::<EvaluatedConfiguration>();

@@ -22,14 +22,14 @@ fn landscape(handle: &Handle) -> napi::Result<&Landscape> {
     }
 }
 
-fn app(handle: &Handle) -> napi::Result<&App> {
+pub(super) fn app(handle: &Handle) -> napi::Result<&App> {
     match &handle.0 {
         Kind::App(app) => Ok(app),
         _ => Err(throw(wrong("an App"))),
     }
 }
 
-fn environment(handle: &Handle) -> napi::Result<&Environment> {
+pub(super) fn environment(handle: &Handle) -> napi::Result<&Environment> {
     match &handle.0 {
         Kind::Environment(environment) => Ok(environment),
         _ => Err(throw(wrong("an Environment"))),
@@ -125,9 +125,10 @@ pub fn environment_property(handle: &Handle, name: String) -> napi::Result<Strin
         "tier" => to_text(&it.tier()),
         "target" => to_text(it.target()),
         "constants" => to_text(it.constants()),
-        "scheduledEvents" => to_text(&it.scheduled_events()),
-        "approvals" => to_text(&it.approvals()),
-        _ => Err(wrong("a property of an Environment")),
+        "origins" => to_text(&it.origins()),
+        "preset" => to_text(&it.preset()),
+        "deviations" => to_text(&it.deviations()),
+        name => super::inherited::property(it, name),
     }
     .map_err(throw)
 }

@@ -5,6 +5,7 @@ mod configuration;
 mod database;
 mod effective;
 mod emulator;
+mod inherited;
 mod landscape;
 mod listing;
 mod model;

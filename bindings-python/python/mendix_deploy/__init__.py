@@ -25,6 +25,7 @@ from ._native import name_collisions as name_collisions
 from ._native import parse_connection as parse_connection
 from ._native import parse_reference as parse_reference
 from ._native import print_connection as print_connection
+from ._native import plan_catalogue as plan_catalogue
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
 from ._native import read_variable as read_variable
@@ -33,6 +34,8 @@ from ._native import runtime_settings as runtime_settings
 from ._native import same_database as same_database
 from ._native import setting_of_variable as setting_of_variable
 from ._native import setting_variable as setting_variable
+from ._native import sizing_advice as sizing_advice
+from ._native import tier_presets as tier_presets
 from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
 from ._native import write_checksums as write_checksums

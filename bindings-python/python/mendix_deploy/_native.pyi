@@ -15,13 +15,43 @@ from .comparisons import ChangeDirection, Changes
 from .configurations import ConfigurationComparison, NamedConfiguration
 from .findings import Finding, Report
 from .landscapes import (
+    AccessSpec,
+    AdministrationSpec,
     ApprovalPolicy,
+    BackupSpec,
+    CertificatesSpec,
+    ChangeTicketPolicy,
+    DataClass,
+    DatabaseSpec,
+    Deadlines,
+    DeliverySpec,
+    Deviation,
     EffectiveConstant,
+    Exemption,
+    FreezeWindow,
+    HealthSpec,
+    JvmSpec,
     LandscapeDocument,
+    LicenseSpec,
+    LoggingSpec,
+    MonitoringSpec,
+    PlanSize,
+    PolicySpec,
+    ResourcesSpec,
+    RoutingSpec,
+    RuntimeValue,
+    ScalingSpec,
     ScheduledEvents,
+    SizingAdvice,
+    SnapshotPolicy,
+    StorageSpec,
     TargetKind,
     TargetSpec,
+    TextValue,
     Tier,
+    TierPreset,
+    ValueOrigin,
+    VerifySpec,
 )
 from .configurations import (
     ConfigurationInput,
@@ -232,6 +262,9 @@ class App:
     def environment(self, name: str) -> Environment:
         """An environment by its name."""
 
+    def environments_of_branch(self, branch: str) -> list[Environment]:
+        """The environments to which builds of a branch are deployed, by their `delivery.branches`."""
+
     def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
         """Checks a package against every environment of the app. Offline, without credentials."""
 
@@ -265,14 +298,145 @@ class Environment:
 
     @property
     def scheduled_events(self) -> ScheduledEvents | None:
-        """Which scheduled events run; `None`: they stay as they are."""
+        """Which scheduled events run. Left out: they stay as they are."""
 
-    def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
-        """Checks a package against this environment. Offline, without credentials."""
+    @property
+    def runtime_settings(self) -> Mapping[str, RuntimeValue]:
+        """Runtime settings by name, such as `SessionTimeout`. Constants and the settings that other keys make (database, storage, scheduled events) do not belong here."""
+
+    @property
+    def variables(self) -> Mapping[str, TextValue]:
+        """Environment variables of the process, for what no other key says."""
+
+    @property
+    def jvm(self) -> JvmSpec | None:
+        """The Java virtual machine."""
+
+    @property
+    def logging(self) -> LoggingSpec | None:
+        """What is logged."""
+
+    @property
+    def database(self) -> DatabaseSpec | None:
+        """The database."""
+
+    @property
+    def storage(self) -> StorageSpec | None:
+        """The file storage."""
+
+    @property
+    def certificates(self) -> CertificatesSpec | None:
+        """Certificates."""
+
+    @property
+    def health(self) -> HealthSpec | None:
+        """Probes."""
+
+    @property
+    def license(self) -> LicenseSpec | None:
+        """The licence."""
+
+    @property
+    def monitoring(self) -> MonitoringSpec | None:
+        """Monitoring and alerts."""
+
+    @property
+    def access(self) -> AccessSpec | None:
+        """Who may use it."""
+
+    @property
+    def data_class(self) -> DataClass | None:
+        """Where its data comes from."""
+
+    @property
+    def resources(self) -> ResourcesSpec | None:
+        """How much of a machine one instance gets."""
+
+    @property
+    def scaling(self) -> ScalingSpec | None:
+        """How many instances run."""
+
+    @property
+    def routing(self) -> RoutingSpec | None:
+        """How requests reach it."""
+
+    @property
+    def administration(self) -> AdministrationSpec | None:
+        """How it is administered."""
+
+    @property
+    def delivery(self) -> DeliverySpec | None:
+        """How releases reach it."""
+
+    @property
+    def backup(self) -> BackupSpec | None:
+        """How its data is saved."""
+
+    @property
+    def purpose(self) -> str | None:
+        """What it is for, in words."""
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it: a person, a team."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Words to choose it by; all levels add up."""
+
+    @property
+    def wave(self) -> str | None:
+        """The wave of a rollout it belongs to; one of the landscape's `waves`."""
+
+    @property
+    def policies(self) -> PolicySpec | None:
+        """How rules are applied."""
+
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """Rules that do not hold for a while; all levels add up."""
+
+    @property
+    def change_ticket(self) -> ChangeTicketPolicy | None:
+        """Whether a change needs a ticket."""
 
     @property
     def approvals(self) -> ApprovalPolicy | None:
-        """How many people approve a plan; `None`: nobody has to."""
+        """How many people approve a plan. Left out: nobody has to."""
+
+    @property
+    def verify(self) -> VerifySpec | None:
+        """What is checked after a deployment."""
+
+    @property
+    def snapshot(self) -> SnapshotPolicy | None:
+        """Whether and when a plan makes a snapshot. Left out: after the stop."""
+
+    @property
+    def freeze(self) -> tuple[FreezeWindow, ...]:
+        """Times in which nothing is deployed; all levels add up."""
+
+    @property
+    def deadlines(self) -> Deadlines | None:
+        """How long a plan waits; single deadlines are replaced."""
+
+    @property
+    def origins(self) -> tuple[ValueOrigin, ...]:
+        """Every value it has, with the level that set it."""
+
+    def origin(self, key: str) -> ValueOrigin | None:
+        """Where one value was set, such as `logging.level`."""
+
+    @property
+    def preset(self) -> TierPreset | None:
+        """What environments of its tier usually are."""
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Where it says something else than what environments of its tier usually are."""
+
+    def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
+        """Checks a package against this environment. Offline, without credentials."""
 
 @final
 class Package:
@@ -412,6 +576,15 @@ def read_catalogue(path: str | PathLike[str]) -> AppModel:
 
 def read_script(text: str) -> ScriptReading:
     """What the statements of a script do to the database. A statement that is not on the list is unknown."""
+
+def tier_presets() -> tuple[TierPreset, ...]:
+    """What environments of each tier usually are."""
+
+def plan_catalogue() -> tuple[PlanSize, ...]:
+    """The plans of Mendix Cloud."""
+
+def sizing_advice(entities: int) -> SizingAdvice:
+    """What an application with this many entities is recommended to get on Kubernetes."""
 
 def runtime_setting(name: str) -> SettingLookup:
     """A runtime setting by its name; when there is none, what was probably meant, and why."""

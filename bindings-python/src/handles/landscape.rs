@@ -164,18 +164,6 @@ impl Environment {
         data(py, self.0.constants())
     }
 
-    /// Which scheduled events run; `None`: they stay as they are.
-    #[getter]
-    fn scheduled_events(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        data(py, &self.0.scheduled_events())
-    }
-
-    /// How many people approve a plan; `None`: nobody has to.
-    #[getter]
-    fn approvals(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
-        data(py, &self.0.approvals())
-    }
-
     /// Checks a package against this environment. Offline, without credentials.
     #[pyo3(signature = (package, **options))]
     fn preflight(

@@ -5,6 +5,7 @@ mod configuration;
 mod database;
 mod effective;
 mod emulator;
+mod inherited;
 mod landscape;
 mod listing;
 mod model;
@@ -23,6 +24,7 @@ pub(crate) use effective::{
     setting_of_variable, setting_variable,
 };
 pub(crate) use emulator::Emulator;
+pub(crate) use inherited::{plan_catalogue, sizing_advice, tier_presets};
 pub(crate) use landscape::{App, Environment, Landscape};
 pub(crate) use listing::{Operation, Pager};
 pub(crate) use model::{

@@ -8,10 +8,11 @@ use std::{
 use crate::{bindings, context::Context, suite, tools};
 
 /// The measurements, in the order of their length.
-const BENCHES: [&str; 8] = [
+const BENCHES: [&str; 9] = [
     "imports",
     "project_inventory",
     "project_scan",
+    "landscape",
     "environment_reads",
     "package_metadata",
     "compare_packages",

@@ -454,6 +454,22 @@ class Deployer(ClosedEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """Where an environment differs from what its tier usually is. Not an error: a difference that somebody should know."""
+
+    aspect: TierAspect
+    """The aspect."""
+    usual: str
+    """What is usual, in words."""
+    actual: str
+    """What this environment has, in words."""
+    path: str | None = None
+    """Where it was set, as a path of keys."""
+    location: Location | None = None
+    """Where in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectiveConstant:
     """A constant after inheritance."""
 
@@ -547,6 +563,19 @@ class EnvironmentSpec:
     """How long a plan waits; single deadlines are replaced."""
 
 
+class EventsExpectation(ClosedEnum):
+    """Which scheduled events a tier usually runs."""
+
+    NONE = "none"
+    """None: a developer runs them by hand."""
+    SELECTED = "selected"
+    """Those that tests need."""
+    AS_PRODUCTION = "asProduction"
+    """Those that production runs."""
+    ALL = "all"
+    """All."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
     """A rule that does not hold for a while."""
@@ -602,6 +631,17 @@ class HealthSpec:
     """Whether it has started; the others wait for it. The port opens only after the database has been synchronised."""
     start_timeout_seconds: int | timedelta | None = None
     """How long a start may take, in seconds."""
+
+
+class HorizontalScaling(ClosedEnum):
+    """Whether a plan runs more than one instance."""
+
+    NO = "no"
+    """It does not."""
+    ASK = "ask"
+    """Not without asking."""
+    YES = "yes"
+    """It does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -776,6 +816,20 @@ class Overlay:
     """Only environments of these apps. Empty: of any."""
     values: Defaults | None = None
     """The values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSize:
+    """A plan of the catalogue."""
+
+    name: str
+    """Its name."""
+    cpus: int | None = None
+    """Processors; absent: shared with others."""
+    memory_mebibytes: int
+    """Memory in MiB."""
+    horizontal: HorizontalScaling
+    """Whether it runs more than one instance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1040,6 +1094,18 @@ class ServiceSpec:
     """Whether it starts with the machine."""
     account: str | None = None
     """The account it runs as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizingAdvice:
+    """What an application of a class is recommended to get."""
+
+    sizing: SizingClass
+    """The class."""
+    requests: ResourceAmount
+    """What is reserved."""
+    limits: ResourceAmount
+    """What is never exceeded."""
 
 
 class SizingClass(OrderedEnum):
@@ -1346,6 +1412,55 @@ class Tier(OrderedEnum):
     """A Free App: no transport, no backups, building deploys."""
 
 
+class TierAspect(ClosedEnum):
+    """An aspect of the matrix of tiers."""
+
+    PURPOSE = "purpose"
+    """What the environment is for."""
+    DATA = "data"
+    """Where its data comes from."""
+    DEPLOY_FREQUENCY = "deployFrequency"
+    """What starts a deployment."""
+    DEPLOYER = "deployer"
+    """Who deploys."""
+    LOGGING = "logging"
+    """How much is logged."""
+    SCHEDULED_EVENTS = "scheduledEvents"
+    """Which scheduled events run."""
+    MONITORING = "monitoring"
+    """How closely it is watched."""
+    ACCESS = "access"
+    """Who uses it."""
+    BRANCHES = "branches"
+    """Which branches are deployed there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierPreset:
+    """What environments of a tier usually are."""
+
+    tier: Tier
+    """The tier."""
+    purpose: str
+    """What they are for."""
+    data: tuple[DataClass, ...] = ()
+    """Where their data may come from, the usual first."""
+    trigger: DeliveryTrigger
+    """What starts a deployment."""
+    deployer: Deployer
+    """Who deploys."""
+    log_levels: tuple[LogLevel, ...] = ()
+    """How much is logged, the usual first."""
+    events: EventsExpectation
+    """Which scheduled events run."""
+    monitoring: MonitoringLevel
+    """How closely they are watched."""
+    access: tuple[str, ...] = ()
+    """Who uses them."""
+    branches: tuple[str, ...] = ()
+    """Which branches are deployed there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrlCheck:
     """A page that must answer."""
@@ -1356,6 +1471,20 @@ class UrlCheck:
     """The HTTP status wanted. Default: 200."""
     contains: str | None = None
     """Text that the body must contain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueOrigin:
+    """Where one value of an environment was set."""
+
+    key: str
+    """The value, as a path below the environment: `database.host`, `constants["Mail.Host"]`."""
+    origin: ConstantOrigin
+    """The level that set it."""
+    path: str
+    """Where, as a path of keys."""
+    location: Location | None = None
+    """Where in the file; absent for a landscape built in code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

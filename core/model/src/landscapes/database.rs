@@ -5,27 +5,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_surface::model;
 
 use super::TextValue;
-
-/// A database system. The runtime's own words are in upper case (`POSTGRESQL`).
-#[model]
-pub enum DatabaseEngine {
-    /// PostgreSQL.
-    Postgresql,
-    /// Microsoft SQL Server, Azure SQL.
-    SqlServer,
-    /// Oracle.
-    Oracle,
-    /// MySQL.
-    Mysql,
-    /// MariaDB.
-    Mariadb,
-    /// SAP HANA.
-    SapHana,
-    /// IBM Db2, until Mendix 9.
-    Db2,
-    /// The built-in database, for development.
-    Hsqldb,
-}
+use crate::configurations::DatabaseEngine;
 
 /// How a connection is protected. The words of PostgreSQL's `sslmode` are in parentheses.
 #[model(ordered)]

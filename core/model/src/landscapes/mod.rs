@@ -31,7 +31,7 @@ mod values;
 pub use access::{AccessSpec, DataClass};
 pub use certificates::{CertificatesSpec, ClientCertificate};
 pub use constants::{ConstantOrigin, ConstantValue, EffectiveConstant, ScheduledEvents};
-pub use database::{ConnectionTls, DatabaseEngine, DatabaseSpec, PoolSpec};
+pub use database::{ConnectionTls, DatabaseSpec, PoolSpec};
 pub use delivery::{BackupSpec, ChangeTicketPolicy, DeliverySpec, DeliveryTrigger, Deployer};
 pub use document::{
     AppSpec, Defaults, EnvironmentSpec, LandscapeDocument, NodePreset, Overlay, Tier, WaveSpec,

@@ -65,7 +65,7 @@ pub enum HorizontalScaling {
 #[model(eq)]
 pub struct SizingAdvice {
     /// The class.
-    pub class: SizingClass,
+    pub sizing: SizingClass,
     /// What is reserved.
     pub requests: ResourceAmount,
     /// What is never exceeded.

@@ -9,6 +9,11 @@ pub(super) fn text(node: &Node<'_>) -> String {
     value(node).to_string()
 }
 
+/// A whole document as JSON.
+pub(super) fn document(node: &Node<'_>) -> Json {
+    value(node)
+}
+
 fn value(node: &Node<'_>) -> Json {
     match &node.value {
         Value::Scalar { text, plain } => scalar(text, *plain),

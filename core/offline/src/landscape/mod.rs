@@ -25,6 +25,7 @@ mod accessors;
 mod branches;
 mod check;
 mod check_values;
+mod edit;
 mod freeze;
 mod handle;
 mod inherit;
@@ -48,5 +49,5 @@ pub use freeze::{is_frozen, is_frozen_on, shown_begin, shown_end};
 pub use handle::{App, Environment, Landscape};
 #[cfg(feature = "json-schema")]
 pub use schema::json_schema;
-pub use sizes::{plan_catalogue, sizing_advice, sizing_class};
+pub use sizes::{plan_catalogue, sizing_advice};
 pub use tiers::tier_presets;

@@ -65,7 +65,7 @@ impl Place {
 }
 
 /// The keys of a path as `reader::join` writes them: `apps.orders.constants["Mail.Host"]`, `freeze[2]`.
-fn segments(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
     let mut rest = path;
     std::iter::from_fn(move || {
         rest = rest.strip_prefix('.').unwrap_or(rest);

@@ -2,6 +2,7 @@
 
 use mendix_deploy_model::landscapes::*;
 use mendix_deploy_model::{
+    configurations::DatabaseEngine,
     policies::{PlacementConstraint, SecretDelivery},
     time::Day,
 };

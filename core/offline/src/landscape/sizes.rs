@@ -25,8 +25,7 @@ pub fn plan_catalogue() -> Vec<PlanSize> {
 }
 
 /// The class of an application with this many entities.
-#[must_use]
-pub fn sizing_class(entities: u32) -> SizingClass {
+fn sizing_class(entities: u32) -> SizingClass {
     match entities {
         0..20 => SizingClass::Simple,
         20..=100 => SizingClass::Medium,
@@ -34,21 +33,22 @@ pub fn sizing_class(entities: u32) -> SizingClass {
     }
 }
 
-/// What an application of this class is recommended to get on Kubernetes.
+/// What an application with this many entities is recommended to get on Kubernetes.
 #[must_use]
-pub fn sizing_advice(class: SizingClass) -> SizingAdvice {
+pub fn sizing_advice(entities: u32) -> SizingAdvice {
+    let sizing = sizing_class(entities);
     let amount = |cpu_millicores: u32, gibibytes_by_two: u32| {
         ResourceAmount::default()
             .cpu_millicores(cpu_millicores)
             .memory_mebibytes(gibibytes_by_two * 512)
     };
-    let (requests, limits) = match class {
+    let (requests, limits) = match sizing {
         SizingClass::Simple => (amount(250, 1), amount(500, 2)),
         SizingClass::Medium => (amount(500, 2), amount(1000, 4)),
         SizingClass::Complex => (amount(1000, 4), amount(2000, 8)),
     };
     SizingAdvice {
-        class,
+        sizing,
         requests,
         limits,
     }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
+    configurations::DatabaseEngine,
     landscapes::{
-        AlertSubject, ConnectionTls, DataClass, DatabaseEngine, DatabaseSpec, Defaults,
-        LinuxFlavour, LogLevel, MonitoringLevel, MonitoringSpec, PullPolicy, RuntimeValue,
-        StorageDeletes, StorageProvider, StorageSpec, TargetKind, TextValue, WorkloadKind,
+        AlertSubject, ConnectionTls, DataClass, DatabaseSpec, Defaults, LinuxFlavour, LogLevel,
+        MonitoringLevel, MonitoringSpec, PullPolicy, RuntimeValue, StorageDeletes, StorageProvider,
+        StorageSpec, TargetKind, TextValue, WorkloadKind,
     },
     policies::{
         AutoscaleFacts, BackupFacts, CredentialForm, DataOrigin, DatabaseFacts, EnvironmentFacts,
@@ -179,10 +180,8 @@ fn engine_word(engine: DatabaseEngine) -> &'static str {
         DatabaseEngine::SqlServer => "SQLSERVER",
         DatabaseEngine::Oracle => "ORACLE",
         DatabaseEngine::Mysql => "MYSQL",
-        DatabaseEngine::Mariadb => "MARIADB",
-        DatabaseEngine::SapHana => "SAPHANA",
+        DatabaseEngine::Hana => "SAPHANA",
         DatabaseEngine::Db2 => "DB2",
-        DatabaseEngine::Hsqldb => "HSQLDB",
     }
 }
 

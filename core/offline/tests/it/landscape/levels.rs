@@ -3,9 +3,7 @@
 use mendix_deploy_model::landscapes::{
     ConstantOrigin, LogLevel, RuntimeValue, TextValue, TierAspect,
 };
-use mendix_deploy_offline::landscape::{
-    Landscape, plan_catalogue, sizing_advice, sizing_class, tier_presets,
-};
+use mendix_deploy_offline::landscape::{Landscape, plan_catalogue, sizing_advice, tier_presets};
 
 use super::refused;
 
@@ -260,11 +258,7 @@ fn sizes_are_data() {
         names,
         [("S", 1), ("M", 2), ("L", 4), ("XL", 8), ("XXL", 16)]
     );
-    let requested = |entities| {
-        sizing_advice(sizing_class(entities))
-            .requests
-            .cpu_millicores
-    };
+    let requested = |entities| sizing_advice(entities).requests.cpu_millicores;
     assert_eq!(
         [0, 19, 20, 100, 101].map(requested),
         [Some(250), Some(250), Some(500), Some(500), Some(1000)]

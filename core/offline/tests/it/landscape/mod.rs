@@ -1,6 +1,8 @@
 //! Landscapes: what they say, what they inherit, and every error at its place.
 
+mod edit;
 mod errors;
+mod hostile;
 mod inherit;
 mod keys;
 mod levels;
