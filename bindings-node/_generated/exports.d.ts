@@ -188,7 +188,6 @@ export type {
   ConstantOrigin,
   ConstantValue,
   DataClass,
-  DatabaseEngine2,
   DatabaseSpec,
   Deadlines,
   Defaults,

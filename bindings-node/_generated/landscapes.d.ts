@@ -1,5 +1,6 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 import type { AppId, ProjectId, Settings } from './cloud.js'
+import type { DatabaseEngine } from './configurations.js'
 import type { Location } from './findings.js'
 import type { PackageInfo } from './packages.js'
 import type { PlacementConstraint, SecretDelivery } from './policies.js'
@@ -167,13 +168,10 @@ export type ConstantValue = ConstantLiteral | SecretReference | EmptyOnPurpose
 /** Where data comes from. */
 export type DataClass = 'synthetic' | 'seeded' | 'anonymised' | 'production'
 
-/** A database system. The runtime's own words are in upper case (`POSTGRESQL`). */
-export type DatabaseEngine2 = 'postgresql' | 'sqlServer' | 'oracle' | 'mysql' | 'mariadb' | 'sapHana' | 'db2' | 'hsqldb'
-
 /** The database an application keeps its data in. Single fields replace inherited ones. */
 export interface DatabaseSpec {
   /** The system. */
-  readonly engine?: DatabaseEngine2 | null | undefined
+  readonly engine?: DatabaseEngine | null | undefined
   /** Its version: `15.4`, `2019`, `19c`. */
   readonly version?: string | null | undefined
   /** The host. */

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, timedelta
 
     from .cloud import AppId, ProjectId, Settings
+    from .configurations import DatabaseEngine
     from .findings import Location
     from .packages import PackageInfo
     from .policies import PlacementConstraint, SecretDelivery
@@ -256,32 +257,11 @@ class DataClass(ClosedEnum):
     """Real."""
 
 
-class DatabaseEngine2(ClosedEnum):
-    """A database system. The runtime's own words are in upper case (`POSTGRESQL`)."""
-
-    POSTGRESQL = "postgresql"
-    """PostgreSQL."""
-    SQL_SERVER = "sqlServer"
-    """Microsoft SQL Server, Azure SQL."""
-    ORACLE = "oracle"
-    """Oracle."""
-    MYSQL = "mysql"
-    """MySQL."""
-    MARIADB = "mariadb"
-    """MariaDB."""
-    SAP_HANA = "sapHana"
-    """SAP HANA."""
-    DB2 = "db2"
-    """IBM Db2, until Mendix 9."""
-    HSQLDB = "hsqldb"
-    """The built-in database, for development."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseSpec:
     """The database an application keeps its data in. Single fields replace inherited ones."""
 
-    engine: DatabaseEngine2 | None = None
+    engine: DatabaseEngine | None = None
     """The system."""
     version: str | None = None
     """Its version: `15.4`, `2019`, `19c`."""

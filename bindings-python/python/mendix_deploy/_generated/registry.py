@@ -81,7 +81,6 @@ TYPES: dict[str, str] = {
     "DataQuestion": "comparisons",
     "DatabaseConnection": "configurations",
     "DatabaseEngine": "configurations",
-    "DatabaseEngine2": "landscapes",
     "DatabaseOptions": "databases",
     "DatabaseSameness": "configurations",
     "DatabaseServer": "configurations",
