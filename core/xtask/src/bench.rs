@@ -10,6 +10,7 @@ use crate::{bindings, context::Context, suite, tools};
 /// The measurements, in the order of their length.
 const BENCHES: [&str; 9] = [
     "imports",
+    "effective_configuration",
     "project_inventory",
     "project_scan",
     "landscape",

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The tasks, in the order of a first reading.
-pub(crate) const TASKS: [&str; 9] = [
+pub(crate) const TASKS: [&str; 10] = [
     "preflight",
     "promote",
     "settings-as-code",
@@ -17,6 +17,7 @@ pub(crate) const TASKS: [&str; 9] = [
     "compare-releases",
     "can-i-roll-back",
     "resolve-secrets",
+    "explain-setting",
 ];
 
 /// Every example as a check.

@@ -1,11 +1,13 @@
 //! Measures reading models, comparing packages and checking constants; the programs in `tests/bench` run it.
 //!
 //! Each call prints one line of JSON. `model_bench write KIND FILE VERSION` writes an input, `model_bench scan FILE
-//! ROUNDS`, `model_bench compare NEW OLD ROUNDS` and `model_bench constants FILE LANDSCAPE ROUNDS` measure.
+//! ROUNDS`, `model_bench compare NEW OLD ROUNDS`, `model_bench constants FILE LANDSCAPE ROUNDS` and `model_bench configuration
+//! FILE INPUT ROUNDS` measure.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line program
 #![allow(clippy::disallowed_methods)] // it measures: it needs a clock
 
+mod configuration;
 mod inputs;
 mod measure;
 
@@ -22,10 +24,11 @@ fn main() -> ExitCode {
         ["scan", file, times] => measure::scan(file, rounds(times)),
         ["compare", new, old, times] => measure::compare(new, old, rounds(times)),
         ["constants", file, landscape, times] => measure::constants(file, landscape, rounds(times)),
+        ["configuration", file, input, times] => configuration::measure(file, input, rounds(times)),
         _ => {
             eprintln!(
                 "usage: model_bench write archive|project|landscape FILE 1|2 | scan FILE ROUNDS | \
-                 compare NEW OLD ROUNDS | constants FILE LANDSCAPE ROUNDS"
+                 compare NEW OLD ROUNDS | constants FILE LANDSCAPE ROUNDS | configuration FILE INPUT ROUNDS"
             );
             return ExitCode::FAILURE;
         }

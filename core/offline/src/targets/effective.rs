@@ -289,6 +289,7 @@ fn source(provenance: &Provenance) -> String {
         ProvenanceSource::Landscape => "the landscape",
     };
     match &provenance.place {
+        Some(place) if provenance.source == ProvenanceSource::Derived => place.clone(),
         Some(place) => format!("{kind} {place}"),
         None => kind.to_owned(),
     }
