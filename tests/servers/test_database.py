@@ -235,7 +235,7 @@ def releases(tmp_path, monkeypatch):
     (tmp_path / "commands.sql").write_text('CREATE TABLE "sales$refund" ("id" BIGINT NOT NULL, PRIMARY KEY("id"));')
     program = Path(os.environ["MENDIX_DEPLOY_TEST_POSTGRES_PROGRAMS"]) / "pg_dump"
     where = ["--host", "127.0.0.1", "--port", str(REACHED["port"]), "--username", REACHED["user"]]
-    arguments = re.search(r"^pg_dump (.*) orders > catalogue.sql$", GUIDE.read_text(encoding="utf-8"), re.M)
+    arguments = re.search(r"^pg_dump (.*) orders > catalogue.sql$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert arguments is not None
     dump = subprocess.run(
         [program, *where, *arguments[1].replace("'", "").split(), "orders"],
@@ -254,12 +254,12 @@ def test_a_dump_tells_what_the_connection_tells(releases):
 def test_the_guide_is_true(releases, monkeypatch, capsys):
     connect = mxd.Database.connect
     monkeypatch.setattr(mxd.Database, "connect", lambda **given: connect(**given | REACHED))
-    snippets = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S)
+    snippets = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     assert len(snippets) == 4
     names = {"dataclasses": dataclasses, "sys": sys, "input_password": lambda: PASSWORD, "ask_a_colleague": lambda _: 0}
     with pytest.raises(SystemExit) as ended:
         for snippet in snippets:
-            exec(compile(snippet, str(GUIDE), "exec"), names)
+            exec(compile(snippet, str(GUIDE), "exec"), names)  # noqa: S102
     assert ended.value.code == 0
     told = capsys.readouterr().out
     for words in ("How many rows has Sales.Voucher? 0 No row is affected", "safe destructive", "2.6.0 ['Sales.Order'", "additive"):
