@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     context::Context,
-    examples,
+    examples, leaks,
     suite::{Outcome, quietly},
 };
 
@@ -61,6 +61,11 @@ pub(crate) fn check(context: &Context) -> Outcome {
     ]);
     let python = context.python(&["-m", "pytest", "-q", "-p", "no:cacheprovider", PYTHON]);
     let node = context.node(&["--test", NODE]);
+    if let Err(error) = fs::create_dir_all(context.artifacts()) {
+        return Outcome::Failed(format!("{}: {error}", context.artifacts().display()));
+    }
+    let python = leaks::traced(context, "database-python", python);
+    let node = leaks::traced(context, "database-node", node);
     // Python and Node read the databases that the tests in Rust leave behind.
     for mut tests in [rust, python, node] {
         server.tell(context, &mut tests);
@@ -247,7 +252,10 @@ impl Drop for Server {
     }
 }
 
-/// The folder of the server's programs: where the search path has them, or where Debian keeps them.
+/// What a server is started, filled and dumped with.
+const PROGRAMS: [&str; 4] = ["initdb", "pg_ctl", "psql", "pg_dump"];
+
+/// The folder of the server's programs: where the search path has them all, or where Debian keeps them.
 fn programs() -> Result<PathBuf, String> {
     let mut folders: Vec<PathBuf> =
         env::var_os("PATH").map_or_else(Vec::new, |path| env::split_paths(&path).collect());
@@ -261,7 +269,7 @@ fn programs() -> Result<PathBuf, String> {
     }
     folders
         .into_iter()
-        .find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
+        .find(|folder| PROGRAMS.iter().all(|program| folder.join(program).exists()))
         .ok_or_else(|| {
             "no PostgreSQL server: install the package postgresql-15 or a later one".to_owned()
         })
