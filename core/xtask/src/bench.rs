@@ -8,7 +8,7 @@ use std::{
 use crate::{bindings, context::Context, suite, tools};
 
 /// The measurements, in the order of their length.
-const BENCHES: [&str; 9] = [
+const BENCHES: [&str; 10] = [
     "imports",
     "effective_configuration",
     "project_inventory",
