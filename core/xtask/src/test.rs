@@ -117,6 +117,7 @@ fn checks(context: &Context) -> Vec<Check<'_>> {
         }),
         Check::new("agree", || recorded(context)),
         Check::new("landscape schema", || landscape_schema(context)),
+        Check::new("portable configuration", || portable_judged(context)),
         Check::new("bills of materials", || bills_of_materials(context)),
         Check::new("schemathesis", || schemathesis(context)),
         Check::new("supply chain", || deny(context)),
@@ -162,6 +163,17 @@ fn landscape_schema(context: &Context) -> Outcome {
     command
         .arg("tests/conformance/landscape_schema.py")
         .arg(&context.root);
+    quietly(command)
+}
+
+/// The recorded answers of a reader of HOCON that is not ours, which the tests of the evaluator are held against.
+fn portable_judged(context: &Context) -> Outcome {
+    let python = match tools::find(context, "python") {
+        Ok(python) => python,
+        Err(reason) => return Outcome::Skipped(reason),
+    };
+    let mut command = context.command(python);
+    command.arg("tests/conformance/portable_judged.py");
     quietly(command)
 }
 

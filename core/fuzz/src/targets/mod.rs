@@ -9,6 +9,7 @@ use rawzip::{ZipArchiveWriter, path::EntryPath};
 
 pub mod bson;
 pub mod catalogue;
+pub mod configuration;
 pub mod ddl_script;
 pub mod model_mdp;
 pub mod mpr;
@@ -22,9 +23,10 @@ pub mod units;
 pub type Run = fn(&[u8]);
 
 /// Every target by its name: the name of its program, and of its folder in a corpus.
-pub const TARGETS: [(&str, Run); 9] = [
+pub const TARGETS: [(&str, Run); 10] = [
     ("bson", bson::run),
     ("catalogue", catalogue::run),
+    ("configuration", configuration::run),
     ("ddl_script", ddl_script::run),
     ("model_mdp", model_mdp::run),
     ("mpr", mpr::run),

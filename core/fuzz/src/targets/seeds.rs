@@ -109,6 +109,9 @@ pub fn seeds() -> Result<Vec<Seed>> {
     for (at, text) in super::secret_reference::SEEDS.iter().enumerate() {
         add("secret_reference", &format!("text-{at}"), text.as_bytes());
     }
+    for (at, text) in super::configuration::SEEDS.iter().enumerate() {
+        add("configuration", &format!("text-{at}"), text.as_bytes());
+    }
     for (at, script) in SCRIPTS.iter().enumerate() {
         add("ddl_script", &format!("script-{at}"), script.as_bytes());
     }

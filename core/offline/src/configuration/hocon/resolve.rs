@@ -685,11 +685,25 @@ fn bare_kind(text: &str) -> LeafKind {
         "true" => LeafKind::Bool(true),
         "false" => LeafKind::Bool(false),
         "null" => LeafKind::Null,
-        _ => match serde_json::from_str::<serde_json::Number>(text) {
-            Ok(_) => LeafKind::Number(text.to_owned()),
-            Err(_) => LeafKind::Text(text.to_owned()),
-        },
+        _ => number(text).map_or_else(|| LeafKind::Text(text.to_owned()), LeafKind::Number),
     }
+}
+
+/// A number as JSON writes it: `01` is 1, and what has two dots is none.
+fn number(text: &str) -> Option<String> {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return None;
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(number.to_string());
+    }
+    let is_number = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    let value: f64 = text.parse().ok().filter(|_| is_number)?;
+    value
+        .is_finite()
+        .then(|| serde_json::Value::from(value).to_string())
 }
 
 /// Objects are merged; everything else is replaced, and remembered.

@@ -3,6 +3,8 @@
 mod buildpack;
 mod documented;
 mod emission;
+mod hostile;
+mod judged;
 mod m2ee;
 mod operator;
 mod portable;
