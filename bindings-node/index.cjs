@@ -25,6 +25,7 @@ module.exports = {
   ...require('./lib/operation.cjs'),
   ...require('./lib/package.cjs'),
   ...resolver,
+  ...require('./lib/policy.cjs').exported,
   ...require('./lib/settings.cjs'),
   ...require('./lib/tiers.cjs'),
   Run,

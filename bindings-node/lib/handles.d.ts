@@ -59,8 +59,18 @@ import type {
   StartFailure,
   VariableReading,
 } from '../_generated/configurations.js'
-import type { Finding, Report } from '../_generated/findings.js'
+import type { Finding, Report, Severity } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
+import type {
+  EnvironmentFacts,
+  PlacementAdvice,
+  PlacementOptions,
+  PolicyFacts,
+  PolicyOptions,
+  PolicyRule,
+  RuleStatus,
+  SecretsPractice,
+} from '../_generated/policies.js'
 import type {
   ActivityOptions,
   JournalEntry,
@@ -205,6 +215,29 @@ export declare function compareModels(before: AppModel, after: AppModel, options
 
 /** Decides again after questions were answered, by a database or by whoever ran their queries. */
 export declare function decide(changes: Changes, options?: CallOptions): Promise<Changes>
+
+/** What a rule of one's own says about an environment: nothing when it holds, a text when it does not. */
+export type PolicyFunction = (
+  address: string,
+  environment: EnvironmentFacts,
+) => string | undefined | null | Readonly<{ status: RuleStatus; message?: string; remedy?: string; severity?: Severity }>
+
+/** Rules of one's own that are functions, by their id. */
+export interface PolicyFunctions {
+  readonly rules?: Readonly<Record<string, PolicyFunction>> | undefined
+}
+
+/** Where an app should run, and why. */
+export declare function placement(options?: PlacementOptions): PlacementAdvice
+
+/** Holds facts against the policy, without a landscape. */
+export declare function policyOfFacts(facts: PolicyFacts, options?: PolicyOptions & PolicyFunctions): Report
+
+/** Every rule of the library, as data. */
+export declare function policyRules(): ReadonlyArray<PolicyRule>
+
+/** Practices for secrets, and whether a report shows that they are followed. */
+export declare function secretsPractices(report?: Report): ReadonlyArray<SecretsPractice>
 
 /** The model that a plain dump of a database (`pg_dump`), or the script of a built-in one, tells: what is stored, and under which names. */
 export declare function readCatalogue(path: string | URL, options?: CallOptions): Promise<AppModel>
@@ -450,6 +483,10 @@ export declare class Landscape {
   app(name: string): App
   /** An environment by its address, `app/environment`. */
   environment(address: Address): Environment
+  /** Holds every environment of every app against the policy. */
+  policy(options?: PolicyOptions & PolicyFunctions): Report
+  /** What the policy's rules read of this landscape, and what the caller knows beyond it. */
+  policyFacts(given?: PolicyFacts): PolicyFacts
   /** Every app. */
   readonly apps: ReadonlyArray<App>
   /** Every environment of every app. */
@@ -471,6 +508,8 @@ export declare class App {
   environmentsOfBranch(branch: string): ReadonlyArray<Environment>
   /** Checks a package against every environment of the app. Offline, without credentials. */
   preflight(pack: Package, options?: PreflightOptions): Report
+  /** Holds every environment of the app against the policy, with what a package says about the app. */
+  policy(options?: PolicyOptions & PolicyFunctions & { readonly package?: Package | undefined }): Report
 }
 
 /** An environment of a landscape, everything inherited. */
@@ -558,6 +597,10 @@ export declare class Environment {
   readonly deviations: ReadonlyArray<Deviation>
   /** Checks a package against this environment. Offline, without credentials. */
   preflight(pack: Package, options?: PreflightOptions): Report
+  /** Holds this environment against the policy; others are seen, and what concerns this one is told. */
+  policy(options?: PolicyOptions & PolicyFunctions & { readonly package?: Package | undefined }): Report
+  /** What the policy's rules read of this environment. */
+  policyFacts(): EnvironmentFacts
 }
 
 /** A document of the emulator: a seed, a fault, a change. */

@@ -4,6 +4,7 @@ const native = require('./native.cjs')
 const { decode, encode, sync } = require('./codec.cjs')
 const { guarded } = require('./signal.cjs')
 const { make, nativeOf } = require('./handle.cjs')
+const { landscapeFacts, withFunctions } = require('./policy.cjs')
 
 class Landscape {
   constructor() {
@@ -35,6 +36,15 @@ class Landscape {
 
   environment(address) {
     return make(Environment, sync(() => native.landscapeEnvironment(nativeOf(this), String(address))))
+  }
+
+  policy(options) {
+    const text = withFunctions(options, (given) => landscapeFacts(this, given))
+    return decode(sync(() => native.landscapePolicy(nativeOf(this), text)))
+  }
+
+  policyFacts(given) {
+    return landscapeFacts(this, given)
   }
 
   get apps() {
@@ -76,6 +86,13 @@ class App {
     const text = encode(options ?? {}, 'options')
     return decode(sync(() => native.appPreflight(nativeOf(this), nativeOf(pack), text)))
   }
+
+  policy(options) {
+    const { package: pack, ...rest } = options ?? {}
+    const text = withFunctions(rest, (given) => landscapeFacts(this.landscape, given))
+    const file = pack === undefined ? undefined : nativeOf(pack)
+    return decode(sync(() => native.appPolicy(nativeOf(this), file, text)))
+  }
 }
 
 class Environment {
@@ -94,6 +111,17 @@ class Environment {
   preflight(pack, options) {
     const text = encode(options ?? {}, 'options')
     return decode(sync(() => native.environmentPreflight(nativeOf(this), nativeOf(pack), text)))
+  }
+
+  policy(options) {
+    const { package: pack, ...rest } = options ?? {}
+    const text = withFunctions(rest, (given) => landscapeFacts(this.app.landscape, given))
+    const file = pack === undefined ? undefined : nativeOf(pack)
+    return decode(sync(() => native.environmentPolicy(nativeOf(this), file, text)))
+  }
+
+  policyFacts() {
+    return decode(sync(() => native.environmentPolicyFacts(nativeOf(this))))
   }
 
   static {

@@ -29,6 +29,10 @@ use mendix_deploy_model::{
         ProjectSpec,
     },
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release},
+    policies::{
+        EnvironmentFacts, PlacementAdvice, PlacementOptions, PolicyOptions, PolicyRule,
+        SecretsPractice,
+    },
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
     scripts::ScriptReading,
     secrets::{
@@ -139,6 +143,12 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<PlanSize>();
     manifest.data::<SizingAdvice>();
     manifest.data::<PreflightOptions>();
+    manifest.data::<PolicyOptions>();
+    manifest.data::<PolicyRule>();
+    manifest.data::<EnvironmentFacts>();
+    manifest.data::<PlacementOptions>();
+    manifest.data::<PlacementAdvice>();
+    manifest.data::<SecretsPractice>();
     manifest.data::<ConfigurationInput>();
     manifest.data::<EvaluatedConfiguration>();
     manifest.data::<NamedConfiguration>();

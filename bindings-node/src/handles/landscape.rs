@@ -15,7 +15,7 @@ use crate::{
     promise::{CancelToken, blocking, promise},
 };
 
-fn landscape(handle: &Handle) -> napi::Result<&Landscape> {
+pub(super) fn landscape(handle: &Handle) -> napi::Result<&Landscape> {
     match &handle.0 {
         Kind::Landscape(landscape) => Ok(landscape),
         _ => Err(throw(wrong("a Landscape"))),

@@ -10,6 +10,7 @@ mod landscape;
 mod listing;
 mod model;
 mod package;
+mod policy;
 mod resolver;
 mod run;
 mod settings;

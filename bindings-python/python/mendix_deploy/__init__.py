@@ -26,6 +26,9 @@ from ._native import parse_connection as parse_connection
 from ._native import parse_reference as parse_reference
 from ._native import print_connection as print_connection
 from ._native import plan_catalogue as plan_catalogue
+from ._native import placement as placement
+from ._native import policy_of_facts as policy_of_facts
+from ._native import policy_rules as policy_rules
 from ._native import read_catalogue as read_catalogue
 from ._native import read_script as read_script
 from ._native import read_variable as read_variable
@@ -36,6 +39,7 @@ from ._native import setting_of_variable as setting_of_variable
 from ._native import setting_variable as setting_variable
 from ._native import sizing_advice as sizing_advice
 from ._native import tier_presets as tier_presets
+from ._native import secrets_practices as secrets_practices
 from ._native import verify_checksums as verify_checksums
 from ._native import write_archive as write_archive
 from ._native import write_checksums as write_checksums

@@ -7,7 +7,12 @@ from typing import Any, Generic, Protocol, TypeVar, Unpack, final
 
 from ._documents import Document
 from ._generated.address import Address
-from ._generated.options import ArchiveSpecKeywords, PreflightOptionsKeywords
+from ._generated.options import (
+    ArchiveSpecKeywords,
+    PlacementOptionsKeywords,
+    PolicyOptionsKeywords,
+    PreflightOptionsKeywords,
+)
 from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
@@ -75,6 +80,14 @@ from .packages import (
     ProjectSpec,
 )
 from .plans import Plan, Release
+from .policies import (
+    EnvironmentFacts,
+    PlacementAdvice,
+    PolicyFacts,
+    PolicyRule,
+    RuleStatus,
+    SecretsPractice,
+)
 from .runs import JournalEntry, RunEvent, RunProgress
 from .scripts import ScriptReading
 from .secrets import CommandOutput, Reference, ResolutionReport, SecretFailure
@@ -239,6 +252,17 @@ class Landscape:
     def environment(self, address: str) -> Environment:
         """An environment by its address, `app/environment`."""
 
+    def policy(
+        self,
+        *,
+        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        **options: Unpack[PolicyOptionsKeywords],
+    ) -> Report:
+        """Holds every environment of every app against the policy. A rule of one's own is a function of address and facts."""
+
+    def policy_facts(self, given: PolicyFacts | None = None) -> PolicyFacts:
+        """What the policy's rules read of this landscape, and what the caller knows beyond it."""
+
     @property
     def apps(self) -> list[App]:
         """Every app."""
@@ -267,6 +291,15 @@ class App:
 
     def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
         """Checks a package against every environment of the app. Offline, without credentials."""
+
+    def policy(
+        self,
+        package: Package | None = None,
+        *,
+        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        **options: Unpack[PolicyOptionsKeywords],
+    ) -> Report:
+        """Holds every environment of the app against the policy, with what a package says about the app."""
 
     @property
     def environments(self) -> list[Environment]:
@@ -399,6 +432,18 @@ class Environment:
     @property
     def change_ticket(self) -> ChangeTicketPolicy | None:
         """Whether a change needs a ticket."""
+
+    def policy(
+        self,
+        package: Package | None = None,
+        *,
+        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        **options: Unpack[PolicyOptionsKeywords],
+    ) -> Report:
+        """Holds this environment against the policy; others are seen, and what concerns this one is told."""
+
+    def policy_facts(self) -> EnvironmentFacts:
+        """What the policy's rules read of this environment."""
 
     @property
     def approvals(self) -> ApprovalPolicy | None:
@@ -570,6 +615,23 @@ def compare_models(before: AppModel, after: AppModel) -> Changes:
 
 def decide(changes: Changes) -> Changes:
     """Decides again after questions were answered, by a database or by whoever ran their queries."""
+
+def placement(**options: Unpack[PlacementOptionsKeywords]) -> PlacementAdvice:
+    """Where an app should run, and why."""
+
+def policy_of_facts(
+    facts: PolicyFacts,
+    *,
+    rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+    **options: Unpack[PolicyOptionsKeywords],
+) -> Report:
+    """Holds facts against the policy, without a landscape."""
+
+def policy_rules() -> tuple[PolicyRule, ...]:
+    """Every rule of the library, as data."""
+
+def secrets_practices(report: Report | None = None) -> tuple[SecretsPractice, ...]:
+    """Practices for secrets, and whether a report shows that they are followed."""
 
 def read_catalogue(path: str | PathLike[str]) -> AppModel:
     """The model that a plain dump of a database (`pg_dump`), or the script of a built-in one, tells."""

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use mendix_deploy_model::landscapes::PreflightOptions;
+use mendix_deploy_model::{landscapes::PreflightOptions, policies::PolicyOptions};
 use mendix_deploy_offline::landscape as core;
 use pyo3::{prelude::*, types::PyDict};
 use serde::Serialize;
 
-use super::Package;
+use super::{
+    Package,
+    policy::{policy_options, with_functions},
+};
 use crate::{
     codec::{from_python, to_python},
     error::raise,
@@ -73,6 +76,30 @@ impl Landscape {
         self.0.environments().into_iter().map(Environment).collect()
     }
 
+    /// Holds every environment of every app against the policy.
+    #[pyo3(signature = (*, rules=None, **options))]
+    fn policy(
+        &self,
+        py: Python<'_>,
+        rules: Option<&Bound<'_, PyDict>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        let options = functions(py, &self.0, rules, options)?;
+        let report = py.detach(|| self.0.policy(options)).map_err(raise)?;
+        data(py, &report)
+    }
+
+    /// What the policy's rules read of this landscape.
+    #[pyo3(signature = (given=None))]
+    fn policy_facts(
+        &self,
+        py: Python<'_>,
+        given: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Py<PyAny>> {
+        let given = given.map(|given| from_python("given", given)).transpose()?;
+        data(py, &self.0.policy_facts(given.as_ref()).map_err(raise)?)
+    }
+
     fn __repr__(&self) -> String {
         format!("<Landscape of {} apps>", self.0.apps().len())
     }
@@ -120,6 +147,21 @@ impl App {
             py,
             &self.0.preflight(&package.0, preflight_options(options)?),
         )
+    }
+
+    /// Holds every environment of the app against the policy, with what a package says about the app.
+    #[pyo3(signature = (package=None, *, rules=None, **options))]
+    fn policy(
+        &self,
+        py: Python<'_>,
+        package: Option<PyRef<'_, Package>>,
+        rules: Option<&Bound<'_, PyDict>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        let options = functions(py, self.0.landscape(), rules, options)?;
+        let package = package.as_deref().map(|package| &package.0);
+        let report = self.0.policy(package, options).map_err(raise)?;
+        data(py, &report)
     }
 
     fn __repr__(&self) -> String {
@@ -178,6 +220,26 @@ impl Environment {
         )
     }
 
+    /// Holds this environment against the policy, with what a package says about the app.
+    #[pyo3(signature = (package=None, *, rules=None, **options))]
+    fn policy(
+        &self,
+        py: Python<'_>,
+        package: Option<PyRef<'_, Package>>,
+        rules: Option<&Bound<'_, PyDict>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Py<PyAny>> {
+        let options = functions(py, self.0.app().landscape(), rules, options)?;
+        let package = package.as_deref().map(|package| &package.0);
+        let report = self.0.policy(package, options).map_err(raise)?;
+        data(py, &report)
+    }
+
+    /// What the policy's rules read of this environment.
+    fn policy_facts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, &self.0.policy_facts())
+    }
+
     fn __repr__(&self) -> String {
         format!("<Environment {}>", self.0.address())
     }
@@ -188,6 +250,19 @@ fn preflight_options(options: Option<&Bound<'_, PyDict>>) -> PyResult<PreflightO
         || Ok(PreflightOptions::default()),
         |options| from_python("options", options),
     )
+}
+
+/// The options of a policy, with what functions of the caller found.
+fn functions(
+    py: Python<'_>,
+    landscape: &core::Landscape,
+    rules: Option<&Bound<'_, PyDict>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> PyResult<PolicyOptions> {
+    with_functions(py, rules, policy_options(options)?, |options| {
+        let facts = landscape.policy_facts(options.facts.as_ref());
+        facts.map_err(raise)
+    })
 }
 
 fn data<T: Serialize + ?Sized>(py: Python<'_>, value: &T) -> PyResult<Py<PyAny>> {

@@ -10,6 +10,7 @@ mod landscape;
 mod listing;
 mod model;
 mod package;
+mod policy;
 mod resolver;
 mod run;
 mod secret;
@@ -31,6 +32,7 @@ pub(crate) use model::{
     compare_models, read_catalogue, read_script, write_portable, write_project,
 };
 pub(crate) use package::{Package, verify_checksums, write_archive, write_checksums};
+pub(crate) use policy::{placement, policy_of_facts, policy_rules, secrets_practices};
 pub(crate) use resolver::{ResolvedSecrets, Resolver, import_reference, parse_reference};
 pub(crate) use run::Run;
 pub(crate) use secret::SecretValue;

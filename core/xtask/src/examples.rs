@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The tasks, in the order of a first reading.
-pub(crate) const TASKS: [&str; 10] = [
+pub(crate) const TASKS: [&str; 11] = [
     "preflight",
     "promote",
     "settings-as-code",
@@ -18,6 +18,7 @@ pub(crate) const TASKS: [&str; 10] = [
     "can-i-roll-back",
     "resolve-secrets",
     "explain-setting",
+    "policy-gate",
 ];
 
 /// Every example as a check.
