@@ -67,7 +67,7 @@ pub fn landscape_policy_facts(handle: &Handle, given: Option<String>) -> napi::R
 pub fn app_policy(handle: &Handle, pack: Option<&Handle>, options: String) -> napi::Result<String> {
     let options: PolicyOptions = from_text("options", &options).map_err(throw)?;
     let pack = pack.map(package).transpose()?;
-    let report = app(handle)?.policy(pack.as_deref(), options);
+    let report = app(handle)?.policy(pack.as_ref(), options);
     report.and_then(|report| to_text(&report)).map_err(throw)
 }
 
@@ -79,7 +79,7 @@ pub fn environment_policy(
 ) -> napi::Result<String> {
     let options: PolicyOptions = from_text("options", &options).map_err(throw)?;
     let pack = pack.map(package).transpose()?;
-    let report = environment(handle)?.policy(pack.as_deref(), options);
+    let report = environment(handle)?.policy(pack.as_ref(), options);
     report.and_then(|report| to_text(&report)).map_err(throw)
 }
 

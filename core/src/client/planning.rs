@@ -6,8 +6,13 @@ use mendix_deploy_model::{
     findings::Finding,
     landscapes::{PreflightOptions, TargetSpec},
     plans::{Plan, PlanOptions},
+    time::Day,
 };
-use mendix_deploy_offline::{landscape::Environment, package::Package, plan::Wanted};
+use mendix_deploy_offline::{
+    landscape::Environment,
+    package::Package,
+    plan::{Wanted, gate},
+};
 
 use super::{Client, runs::Places};
 
@@ -26,7 +31,8 @@ impl Client {
         options: PlanOptions,
     ) -> Result<Plan> {
         let places = places(environment)?;
-        let findings = preflight(environment, &change)?;
+        let today = self.clock().now().utc_day();
+        let findings = before(environment, &change, &options, today)?;
         self.plan_wanted(
             &Wanted::from(environment),
             &places,
@@ -38,19 +44,30 @@ impl Client {
     }
 }
 
-/// What a preflight finds about a package that is at hand. Packages on the platform cannot be read without a download.
-fn preflight(environment: &Environment, change: &Change) -> Result<Vec<Finding>> {
-    match change {
+/// What preflight and policy find. Packages on the platform cannot be read without a download.
+fn before(
+    environment: &Environment,
+    change: &Change,
+    options: &PlanOptions,
+    today: Day,
+) -> Result<Vec<Finding>> {
+    let package = match change {
         Change::Deploy {
             package: PackageRef::FilePackage { path },
-        } => {
-            let package = Package::open(path)?;
-            Ok(environment
-                .preflight(&package, PreflightOptions::default())
-                .findings)
+        } => Some(Package::open(path)?),
+        _ => None,
+    };
+    let mut findings = match &package {
+        Some(package) => {
+            environment
+                .preflight(package, PreflightOptions::default())
+                .findings
         }
-        _ => Ok(Vec::new()),
-    }
+        None => Vec::new(),
+    };
+    let info = package.as_ref().map(Package::info);
+    findings.extend(gate(environment, info, change, options, Some(today))?);
+    Ok(findings)
 }
 
 /// Where the environments of the same app are on the platform: a promotion reads another one.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use mendix_deploy_surface::model;
 
 use super::Strategy;
-use crate::landscapes::{SnapshotPolicy, UrlCheck};
+use crate::{
+    landscapes::{SnapshotPolicy, UrlCheck},
+    policies::PolicyOptions,
+};
 
 /// What a run does by itself when a step fails after the stop.
 #[model(input, eq)]
@@ -43,4 +46,9 @@ pub struct PlanOptions {
     /// The folder of the journal in which earlier runs are recorded: the release to undo, and digests of packages.
     /// Absent: the user's state folder, as in `StartRunOptions`.
     pub journal: Option<String>,
+    /// The policy that the environment is held against before the first step: its errors forbid the start, like those of a
+    /// preflight. Absent: the landscape's own, when it has `policies` for the environment.
+    pub policy: Option<PolicyOptions>,
+    /// The change ticket, where the landscape demands one (`changeTicket`).
+    pub change_ticket: Option<String>,
 }

@@ -7,6 +7,7 @@ mod approvals;
 mod checklist;
 mod compared;
 mod facts;
+mod gate;
 mod identity;
 mod load;
 mod observed;
@@ -22,6 +23,7 @@ pub use approvals::check_approvals;
 pub use checklist::{RollbackCourse, rollback_checklist};
 pub use compared::changes_facts;
 pub use facts::package_facts;
+pub use gate::gate;
 pub use identity::{plan_id, verify_id};
 pub use load::read_plan;
 pub use observed::{

@@ -6,6 +6,7 @@ mod compared;
 mod deploy;
 mod document;
 mod free;
+mod gate;
 mod observed;
 mod promote;
 mod property;
