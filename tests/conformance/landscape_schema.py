@@ -33,6 +33,11 @@ WRONG = [
     "version: 1\napps: {o: {environments: {p: {scheduledEvents: []}}}}",
     "version: 1\napps: {o: {environments: {p: {constants: {A.B: [1]}}}}}",
     "version: 1\napps: {o: {environments: {p: {verify: {checks: [health]}}}}}",
+    "version: 1\napps: {o: {environments: {p: {logging: {level: WARN}}}}}",
+    "version: 1\napps: {o: {environments: {p: {database: {pasword: x}}}}}",
+    "version: 1\napps: {o: {environments: {p: {runtimeSettings: {A: {kind: number}}}}}}",
+    "version: 1\napps: {o: {environments: {p: {monitoring: {alerts: [everything]}}}}}",
+    "version: 1\ndefaults: {exemptions: [{rule: MX-DB-001, expires: '2027-01-01'}]}\napps: {o: {}}",
 ]
 
 
@@ -41,7 +46,8 @@ def main(root: str) -> int:
     schema = json.loads((folder / "docs/reference/landscape.schema.json").read_text())
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
-    right = [*RIGHT, (folder / "examples/mendix-deploy.yaml").read_text()]
+    every_key = folder / "core/offline/tests/it/landscape/every-key.yaml"
+    right = [*RIGHT, every_key.read_text(), (folder / "examples/mendix-deploy.yaml").read_text()]
     failures = [
         f"refused: {text!r}: {next(validator.iter_errors(yaml.safe_load(text))).message}"
         for text in right

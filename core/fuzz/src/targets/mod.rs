@@ -11,6 +11,7 @@ pub mod bson;
 pub mod catalogue;
 pub mod configuration;
 pub mod ddl_script;
+pub mod landscape;
 pub mod model_mdp;
 pub mod mpr;
 pub mod package_metadata;
@@ -28,6 +29,7 @@ pub const TARGETS: [(&str, Run); 10] = [
     ("catalogue", catalogue::run),
     ("configuration", configuration::run),
     ("ddl_script", ddl_script::run),
+    ("landscape", landscape::run),
     ("model_mdp", model_mdp::run),
     ("mpr", mpr::run),
     ("package_metadata", package_metadata::run),

@@ -75,6 +75,9 @@ INSERT INTO "mendixsystem$index" VALUES('i','e','idx')
 INSERT INTO "mendixsystem$index_column" VALUES('i','a',FALSE,-1)
 "#;
 
+const LANDSCAPE: &str = include_str!("../../../offline/tests/it/landscape/version-1.yaml");
+const EVERY_KEY: &str = include_str!("../../../offline/tests/it/landscape/every-key.yaml");
+
 const SCRIPTS: &[&str] = &[
     r#"ALTER TABLE "a" RENAME TO "b"; DELETE FROM "mendixsystem$entity" WHERE "id" = 'x'; DROP TABLE "b";"#,
     r#"ALTER TABLE "t" ALTER COLUMN "c" RENAME TO "d"; ALTER TABLE "t" ADD "c" VARCHAR_IGNORECASE(200) NULL; UPDATE "t" SET "c" = CAST("d" AS VARCHAR(9)); ALTER TABLE "t" DROP COLUMN "d";"#,
@@ -106,6 +109,8 @@ pub fn seeds() -> Result<Vec<Seed>> {
     );
     add("catalogue", "dump", CATALOGUE.as_bytes());
     add("catalogue", "pg_dump", PG_DUMP.as_bytes());
+    add("landscape", "version-1", LANDSCAPE.as_bytes());
+    add("landscape", "every-key", EVERY_KEY.as_bytes());
     for (at, text) in super::secret_reference::SEEDS.iter().enumerate() {
         add("secret_reference", &format!("text-{at}"), text.as_bytes());
     }

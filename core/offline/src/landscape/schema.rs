@@ -5,12 +5,24 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 /// What may stand in place of the long form, with words for an editor.
-const SHORT: [(&str, &str, &str); 5] = [
+const SHORT: [(&str, &str, &str); 9] = [
     (
         "ConstantValue",
         "string",
         "A value, or a secret reference such as vault://secret/mail#password.",
     ),
+    (
+        "TextValue",
+        "string",
+        "Text, or a secret reference such as vault://secret/database#password.",
+    ),
+    (
+        "RuntimeValue",
+        "string",
+        "A value, a list or an object, or a secret reference such as vault://secret/license#key.",
+    ),
+    ("AlertSpec", "string", "What the alert watches."),
+    ("WaveSpec", "string", "The wave's name."),
     (
         "TargetSpec",
         "string",
@@ -49,7 +61,17 @@ pub fn json_schema() -> Value {
         let mut short = json!({"type": kind, "description": words});
         match name {
             // YAML without quotes: a number or a boolean is taken as it stands.
-            "ConstantValue" => short["type"] = json!(["string", "number", "boolean"]),
+            "ConstantValue" | "TextValue" => {
+                short["type"] = json!(["string", "number", "boolean"]);
+            }
+            // An object with `kind` is the long form.
+            "RuntimeValue" => {
+                short["type"] = json!(["string", "number", "boolean", "array", "object"]);
+                short["not"] = json!({"type": "object", "required": ["kind"]});
+            }
+            "AlertSpec" => {
+                short = json!({"$ref": "#/$defs/AlertSubject", "description": words});
+            }
             "TargetSpec" => {
                 short["enum"] = json!([
                     "mendixCloud",

@@ -5,6 +5,7 @@ mod errors;
 mod hostile;
 mod inherit;
 mod keys;
+mod large;
 mod levels;
 mod property;
 
