@@ -192,7 +192,8 @@ fn edited(text: &str, keys: &[&str], value: &Json) -> std::result::Result<String
 }
 
 fn single_line(text: &str, node: &Ranged<'_>) -> bool {
-    node.end > node.start && !slice(text, node.start, node.end).contains('\n')
+    let end = text_end(text, node);
+    end > node.start && !slice(text, node.start, end).contains('\n')
 }
 
 /// A new key of a mapping.
@@ -241,10 +242,35 @@ fn last_end(text: &str, node: &Ranged<'_>) -> usize {
     }
 }
 
-/// Where a node's own text ends: the parser counts blanks behind a text in quotes to it.
+/// Where a node's own text ends: the parser counts blanks and comments behind a text in quotes to it.
 fn text_end(text: &str, node: &Ranged<'_>) -> usize {
     let own = slice(text, node.start, node.end);
-    node.start + own.trim_end().chars().count()
+    let quoted = |quote: char| {
+        let mut escaped = false;
+        let mut characters = own.chars().enumerate().skip(1).peekable();
+        while let Some((at, character)) = characters.next() {
+            if escaped {
+                escaped = false;
+            } else if character == '\\' && quote == '"' {
+                escaped = true;
+            } else if character == quote {
+                // A quote in single quotes is written twice.
+                if quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some() {
+                    continue;
+                }
+                return at + 1;
+            }
+        }
+        own.chars().count()
+    };
+    let length = match own.chars().next() {
+        Some(quote @ ('"' | '\'')) => quoted(quote),
+        _ => {
+            let before_comment = own.split(" #").next().unwrap_or_default();
+            before_comment.trim_end().chars().count()
+        }
+    };
+    node.start + length
 }
 
 /// A value behind a key that has none.

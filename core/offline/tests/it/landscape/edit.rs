@@ -8,7 +8,7 @@ const TEXT: &str = "# Ours.
 version: 1   # of the format
 apps:
   orders:
-    target: mendixCloud
+    target: mendixCloud # the node
     environments:
       # The quiet one.
       acceptance: {}
@@ -88,6 +88,13 @@ fn one_value_changes_and_comments_stay() {
     assert_eq!(
         changed(&set("apps.orders.environments.test.owner", json!("anna"))),
         ["-      test:", "+      test: {owner: anna}"]
+    );
+    assert_eq!(
+        changed(&set("apps.orders.target", json!("docker"))),
+        [
+            "-    target: mendixCloud # the node",
+            "+    target: docker # the node",
+        ]
     );
     assert_eq!(
         changed(&set("defaults.dataClass", json!("synthetic"))),
