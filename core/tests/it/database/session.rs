@@ -137,7 +137,7 @@ async fn time_locks_and_rights_leave_a_question_open_and_the_next_one_is_asked()
         .options
         .clone()
         .user("reader")
-        .statement_timeout_seconds(1_u64)
+        .statement_timeout_seconds(2_u64)
         .lock_timeout_seconds(1_u64);
     let database = mendix_deploy::database::Database::connect(
         options,
