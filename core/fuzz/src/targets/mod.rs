@@ -24,7 +24,7 @@ pub mod units;
 pub type Run = fn(&[u8]);
 
 /// Every target by its name: the name of its program, and of its folder in a corpus.
-pub const TARGETS: [(&str, Run); 10] = [
+pub const TARGETS: [(&str, Run); 11] = [
     ("bson", bson::run),
     ("catalogue", catalogue::run),
     ("configuration", configuration::run),
