@@ -7,10 +7,11 @@ import type { ErrorInfo } from './error.js'
 import type { Finding } from './findings.js'
 import type { FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck } from './landscapes.js'
 import type { ConstantType } from './packages.js'
+import type { PolicyOptions } from './policies.js'
 import type { Loss, ReleaseClass, RollbackVerdict } from './verdicts.js'
 
 /** The app: every id it has. */
-export interface AppFacts {
+export interface AppFacts2 {
   /** Subdomain. */
   readonly appId: AppId
   /** Long id. */
@@ -152,7 +153,7 @@ export interface Downtime {
 }
 
 /** One environment. */
-export interface EnvironmentFacts {
+export interface EnvironmentFacts2 {
   /** The landscape's name. */
   readonly address: Address
   /** The platform's id. */
@@ -224,11 +225,11 @@ export interface Facts {
   /** When they were read. Not part of the comparison. */
   readonly observedAt?: string | undefined
   /** The app. */
-  readonly app: AppFacts
+  readonly app: AppFacts2
   /** The environment that is changed. */
-  readonly environment: EnvironmentFacts
+  readonly environment: EnvironmentFacts2
   /** The environment whose package or snapshot is taken: promote, a running package, a restore from elsewhere. */
-  readonly sourceEnvironment?: EnvironmentFacts | undefined
+  readonly sourceEnvironment?: EnvironmentFacts2 | undefined
   /** The package's contents, where its file or a record of it is at hand. */
   readonly package?: PackageFacts | undefined
   /**
@@ -457,6 +458,13 @@ export interface PlanOptions {
    * Absent: the user's state folder, as in `StartRunOptions`.
    */
   readonly journal?: string | null | undefined
+  /**
+   * The policy that the environment is held against before the first step: its errors forbid the start, like those of a
+   * preflight. Absent: the landscape's own, when it has `policies` for the environment.
+   */
+  readonly policy?: PolicyOptions | null | undefined
+  /** The change ticket, where the landscape demands one (`changeTicket`). */
+  readonly changeTicket?: string | null | undefined
 }
 
 /** The package that would run afterwards. */

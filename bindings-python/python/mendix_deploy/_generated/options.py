@@ -10,10 +10,19 @@ from typing import TypedDict
 from .clients import Endpoints
 from .cloud import ArchiveContent, Settings
 from .databases import DatabaseTls
+from .findings import Severity
 from .landscapes import SnapshotPolicy, UrlCheck
 from .models import AppModel
 from .packages import Constant, PackageInfo
 from .plans import Approval, OnFailure, Strategy
+from .policies import (
+    CustomRule,
+    CustomRuleResult,
+    PlacementConstraint,
+    PolicyExemption,
+    PolicyFacts,
+    PolicyOptions,
+)
 from .runs import Decision
 from .secrets import LockedVersion, StoreSpec
 
@@ -97,6 +106,16 @@ class ListEnvironmentsOptionsKeywords(TypedDict, total=False):
     details: bool
 
 
+class PlacementOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `PlacementOptions`."""
+
+    constraints: Sequence[PlacementConstraint]
+    replicas: int | None
+    mendix_version: str | None
+    windows: bool | None
+    production: bool | None
+
+
 class PlanOptionsKeywords(TypedDict, total=False):
     """Keyword arguments of `PlanOptions`."""
 
@@ -109,6 +128,19 @@ class PlanOptionsKeywords(TypedDict, total=False):
     deadline_seconds: Mapping[str, int]
     keep_previous_package: bool | None
     journal: str | None
+    policy: PolicyOptions | None
+    change_ticket: str | None
+
+
+class PolicyOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `PolicyOptions`."""
+
+    as_of: date | None
+    facts: PolicyFacts | None
+    exemptions: Sequence[PolicyExemption]
+    custom_rules: Sequence[CustomRule]
+    custom_results: Sequence[CustomRuleResult]
+    least: Severity | None
 
 
 class PreflightOptionsKeywords(TypedDict, total=False):

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from .findings import Finding
     from .landscapes import FreezeWindow, SnapshotPolicy, TargetKind, Tier, UrlCheck
     from .packages import ConstantType
+    from .policies import PolicyOptions
     from .verdicts import Loss, ReleaseClass, RollbackVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppFacts:
+class AppFacts2:
     """The app: every id it has."""
 
     app_id: AppId
@@ -215,7 +216,7 @@ class Downtime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnvironmentFacts:
+class EnvironmentFacts2:
     """One environment."""
 
     address: Address
@@ -296,11 +297,11 @@ class Facts:
     """Where they come from."""
     observed_at: datetime | None = None
     """When they were read. Not part of the comparison."""
-    app: AppFacts
+    app: AppFacts2
     """The app."""
-    environment: EnvironmentFacts
+    environment: EnvironmentFacts2
     """The environment that is changed."""
-    source_environment: EnvironmentFacts | None = None
+    source_environment: EnvironmentFacts2 | None = None
     """The environment whose package or snapshot is taken: promote, a running package, a restore from elsewhere."""
     package: PackageFacts | None = None
     """The package's contents, where its file or a record of it is at hand."""
@@ -555,6 +556,12 @@ class PlanOptions:
     """The folder of the journal in which earlier runs are recorded: the release to undo, and digests of packages.
     Absent: the user's state folder, as in `StartRunOptions`.
     """
+    policy: PolicyOptions | None = None
+    """The policy that the environment is held against before the first step: its errors forbid the start, like those of a
+    preflight. Absent: the landscape's own, when it has `policies` for the environment.
+    """
+    change_ticket: str | None = None
+    """The change ticket, where the landscape demands one (`changeTicket`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
