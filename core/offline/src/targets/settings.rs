@@ -173,11 +173,23 @@ impl<'a> Layers<'a> {
         }
     }
 
-    /// A value that never had a chance, beside the one that is there.
-    pub(in crate::targets) fn lost(&mut self, name: &str, json: Json, origin: Origin<'a>) {
-        if let Some(entry) = self.entries.get_mut(name) {
-            entry.lost.push((Content::Known(json), origin));
-        }
+    /// Sets the value of a name that has none yet, with those that never had a chance.
+    pub(in crate::targets) fn start(
+        &mut self,
+        name: &'a str,
+        json: Json,
+        origin: Origin<'a>,
+        lost: Vec<(Content, Origin<'a>)>,
+    ) {
+        self.entries.insert(
+            Cow::Borrowed(name),
+            Entry {
+                content: Content::Known(json),
+                origin,
+                certainty: Certainty::Observed,
+                lost,
+            },
+        );
     }
 
     pub(in crate::targets) fn get(&self, name: &str) -> Option<&Json> {
@@ -211,7 +223,7 @@ impl<'a> Layers<'a> {
     /// The values, by name.
     pub(in crate::targets) fn finish(
         self,
-        judge: impl Fn(&str) -> (ConfigurationArea, Sensitivity),
+        mut judge: impl FnMut(&str) -> (ConfigurationArea, Sensitivity),
         into: &mut Vec<EffectiveValue>,
     ) {
         into.extend(self.entries.into_iter().map(|(name, entry)| {

@@ -3,19 +3,21 @@
 use mendix_deploy_model::{
     configurations::{ProvenanceSource, VariableMeaning},
     findings::Severity,
-    packages::ConstantType,
+    packages::{ConstantType, PackageInfo},
 };
 
 use super::{
+    environment::Environment,
     python::int_of,
     start::{Start, Step, failure},
 };
 use crate::{
     configuration::{
+        catalogue,
         json::{Json, Object},
         names::{CONSTANT_PREFIX, Names, SETTING_PREFIX},
     },
-    targets::settings::Origin,
+    targets::settings::{Content, Origin},
 };
 
 const FROM_VARIABLE: &str = "the variable of the constant's name, with every dot as an underscore";
@@ -30,14 +32,7 @@ pub(super) fn read(start: &mut Start<'_>) -> Step {
     let (environment, package) = (start.environment, start.package);
     let mut variable = String::with_capacity(64);
     for constant in &package.constants {
-        variable.clear();
-        variable.push_str(CONSTANT_PREFIX);
-        for (at, part) in constant.name.split('.').enumerate() {
-            if at > 0 {
-                variable.push('_');
-            }
-            variable.push_str(part);
-        }
+        mangle_into(&constant.name, &mut variable);
         let default = constant.default_value.as_deref();
         let written = by_name
             .as_ref()
@@ -80,22 +75,17 @@ pub(super) fn read(start: &mut Start<'_>) -> Step {
         } else {
             value
         };
-        let from_default = origin.source == ProvenanceSource::Model;
-        start.constants.set(constant.name.as_str(), value, origin);
-        if from_default {
-            continue;
+        let mut lost = Vec::new();
+        if origin.source != ProvenanceSource::Model {
+            if let (Some(_), Some(written)) = (from_variable, written) {
+                let origin = Origin::variable("CONSTANTS", FROM_DOCUMENT);
+                lost.push((Content::Known(written.clone()), origin));
+            }
+            if let Some(default) = default {
+                lost.push((Content::Known(Json::text(default)), from_model()));
+            }
         }
-        if let (Some(_), Some(written)) = (from_variable, written) {
-            let origin = Origin::variable("CONSTANTS", FROM_DOCUMENT);
-            start
-                .constants
-                .lost(&constant.name, written.clone(), origin);
-        }
-        if let Some(default) = default {
-            start
-                .constants
-                .lost(&constant.name, Json::text(default), from_model());
-        }
+        start.constants.start(&constant.name, value, origin, lost);
     }
     unknown_entries(start, &document);
     Ok(())
@@ -154,17 +144,26 @@ fn unknown_entries(start: &mut Start<'_>, document: &Json) {
 }
 
 /// Variables that look like constants and reach nobody, and those that reach several.
+///
+/// Looking for what people confuse costs more than all the rest, so it is only done for variables that set nothing, and where
+/// two constants share one.
 pub(super) fn judge_variables(start: &mut Start<'_>) {
-    let environment = start.environment;
+    let (environment, package) = (start.environment, start.package);
+    let exact = exact(environment, package);
     let mut names = None;
-    for (variable, _) in environment.iter() {
+    for (place, (variable, _)) in environment.iter().enumerate() {
         let looks_like_one = variable
             .get(..CONSTANT_PREFIX.len())
             .is_some_and(|prefix| prefix.eq_ignore_ascii_case(CONSTANT_PREFIX));
-        if !looks_like_one && !variable.starts_with(SETTING_PREFIX) {
+        if let Some(setting) = variable.strip_prefix(SETTING_PREFIX) {
+            // Every constant has a dot in its name; a setting that is known is no constant.
+            let plain = !setting.contains(['_', '.']);
+            if plain || catalogue::setting(&setting.replace('_', ".")).is_some() {
+                continue;
+            }
+        } else if !looks_like_one || exact[place] == 1 {
             continue;
         }
-        // A setting's name without a dot that the model could have is no constant's.
         let constants = &start.package.constants;
         let reading = names
             .get_or_insert_with(|| Names::new(constants.iter().map(|c| c.name.as_str())))
@@ -213,5 +212,30 @@ pub(super) fn judge_variables(start: &mut Start<'_>) {
             }
             _ => {}
         }
+    }
+}
+
+/// How many constants each variable sets, in the order of the environment.
+fn exact(environment: &Environment<'_>, package: &PackageInfo) -> Vec<usize> {
+    let mut counts = vec![0; environment.iter().count()];
+    let mut variable = String::with_capacity(64);
+    for constant in &package.constants {
+        mangle_into(&constant.name, &mut variable);
+        if let Some(place) = environment.place(&variable) {
+            counts[place] += 1;
+        }
+    }
+    counts
+}
+
+/// The constant's variable, without a new text for each.
+fn mangle_into(constant: &str, variable: &mut String) {
+    variable.clear();
+    variable.push_str(CONSTANT_PREFIX);
+    for (at, part) in constant.split('.').enumerate() {
+        if at > 0 {
+            variable.push('_');
+        }
+        variable.push_str(part);
     }
 }

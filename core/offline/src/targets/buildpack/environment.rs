@@ -84,6 +84,11 @@ impl<'a> Environment<'a> {
         }
     }
 
+    /// Which of the variables it is, in their order.
+    pub(in crate::targets) fn place(&self, name: &str) -> Option<usize> {
+        (self.index[self.slot(name)] as usize).checked_sub(1)
+    }
+
     /// The variable, unless it is empty.
     pub(in crate::targets) fn filled(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())

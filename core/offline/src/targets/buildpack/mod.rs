@@ -154,12 +154,18 @@ fn finish(start: Start<'_>, answer: &mut EvaluatedConfiguration) {
     let package = start.package;
     let values = &mut answer.values;
     values.reserve(package.constants.len() + 40);
+    // Both are in the order of names.
+    let mut modelled = package.constants.iter().peekable();
     start.constants.finish(
         |name| {
-            let constant = package
-                .constants
-                .binary_search_by(|constant| constant.name.as_str().cmp(name));
-            let kind = constant.ok().map(|at| &package.constants[at].constant_type);
+            while modelled
+                .next_if(|constant| constant.name.as_str() < name)
+                .is_some()
+            {}
+            let kind = modelled
+                .peek()
+                .filter(|constant| constant.name == name)
+                .map(|constant| &constant.constant_type);
             (ConfigurationArea::Constant, secrecy::of_constant(kind))
         },
         values,
