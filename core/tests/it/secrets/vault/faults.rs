@@ -34,8 +34,17 @@ pub(super) async fn scripted(
                 {
                     head.push(byte[0]);
                 }
+                let head = String::from_utf8_lossy(&head).into_owned();
+                // A body that is not read would break the connection before the answer is.
+                let length = head
+                    .to_ascii_lowercase()
+                    .split_once("content-length:")
+                    .and_then(|(_, rest)| rest.lines().next()?.trim().parse().ok())
+                    .unwrap_or(0);
+                let mut body = vec![0; length];
+                drop(stream.read_exact(&mut body).await);
                 let number = count.fetch_add(1, Ordering::SeqCst);
-                let text = answer(number, &String::from_utf8_lossy(&head));
+                let text = answer(number, &head);
                 drop(stream.write_all(text.as_bytes()).await);
                 drop(stream.shutdown().await);
             });

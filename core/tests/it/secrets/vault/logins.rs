@@ -268,7 +268,7 @@ fn claims(seconds: i64) -> Value {
         .unwrap();
     let now = i64::try_from(now.as_secs()).unwrap();
     json!({
-        "iss": "test", "sub": "system:serviceaccount:shop:deployer", "aud": "openbao",
+        "iss": "test", "sub": "system:serviceaccount:shop:deployer", "aud": ["openbao"],
         "iat": now - 60, "nbf": now - 60, "exp": now + seconds,
         "kubernetes.io": {"namespace": "shop", "serviceaccount": {"name": "deployer", "uid": "u-1"}}
     })
