@@ -35,11 +35,12 @@ fn write(reference: &Reference, store: Option<&str>) -> String {
 }
 
 /// What is read once for all references that share it within one store: the object and the choice of its version.
-/// Selector, `as`, `decode` and the like are not part of it.
+/// Selector, `as`, `decode` and the like are not part of it; `engine` and `mount` are, so that a wrong one spoils no
+/// other reference.
 #[must_use]
 pub fn fetch_key(reference: &Reference) -> String {
     let mut key = reference.object.clone();
-    for name in ["kind", "stage", "version", "version-id"] {
+    for name in ["engine", "kind", "mount", "stage", "version", "version-id"] {
         if let Some(value) = reference.query.get(name) {
             let _ = write!(key, "?{name}={}", encode(value, true));
         }

@@ -191,10 +191,12 @@ fn one_read_serves_every_key_of_an_object() {
     let key = |text: &str| fetch_key(&parse(text).unwrap());
     assert_eq!(
         key("vault://a/b#c"),
-        key("vault://a/b?decode=hex&engine=kv2#d")
+        key("vault://a/b?decode=hex&optional=true#d")
     );
     assert_eq!(key("aws-sm://a#c"), key("aws-sm://a?stage=AWSCURRENT"));
     assert_ne!(key("vault://a/b#c"), key("vault://a/b?version=1#c"));
+    // A wrong engine on one reference spoils no other.
+    assert_ne!(key("vault://a/b#c"), key("vault://a/b?engine=kv1#c"));
     assert_ne!(key("k8s://a/b#c"), key("k8s://a/b?kind=ConfigMap#c"));
 }
 

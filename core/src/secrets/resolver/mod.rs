@@ -139,8 +139,7 @@ impl Resolver {
         })
     }
 
-    /// Which secrets would be read from where, without asking any store: the report with every outcome open, and the
-    /// failures that are known already.
+    /// What is known to fail, without asking any store: mistakes in references, stores that are not there.
     #[must_use]
     pub fn check(&self, requests: &[SecretRequest]) -> Vec<SecretFailure> {
         Plan::new(&self.0, requests, &ResolveOptions::default()).failures()
