@@ -132,6 +132,10 @@ fn judged(target: TargetKind, options: &PlacementOptions, many: bool) -> Vec<Pla
             }
         }
         TargetKind::Docker => {
+            add(
+                false,
+                "one container on a machine that the team runs itself",
+            );
             if many {
                 add(true, "without an orchestrator there is one instance");
             }
