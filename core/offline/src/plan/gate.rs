@@ -6,7 +6,7 @@ use mendix_deploy_model::{
     findings::{Finding, Severity},
     packages::PackageInfo,
     plans::PlanOptions,
-    policies::{AppFacts, EnvironmentFacts, PolicyFacts, PolicyOptions, ReleaseFacts},
+    policies::{PolicyFacts, PolicyOptions, ReleaseFacts},
     time::Day,
 };
 
@@ -62,14 +62,11 @@ fn add_release(
 ) {
     let address = environment.address();
     let facts = policy.facts.get_or_insert_with(PolicyFacts::default);
-    let app = facts
-        .apps
-        .entry(address.app().to_owned())
-        .or_insert_with(AppFacts::default);
+    let app = facts.apps.entry(address.app().to_owned()).or_default();
     let own = app
         .environments
         .entry(address.environment().to_owned())
-        .or_insert_with(EnvironmentFacts::default);
+        .or_default();
     let release = own.release.get_or_insert_with(ReleaseFacts::default);
     if let Change::Promote { source } = change {
         let from = release.promoted_from.get_or_insert_with(Vec::new);
