@@ -57,6 +57,7 @@ export const {
   constantsOfVariable,
   convertConnection,
   decide,
+  importConfiguration,
   importReference,
   load,
   nameCollisions,

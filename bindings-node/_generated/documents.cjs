@@ -9,5 +9,6 @@ module.exports = {
   incidentRecord: 1,
   changes: 1,
   configurationComparison: 1,
+  importedLandscape: 1,
   landscape: 1,
 }

@@ -169,6 +169,27 @@ export type {
 } from './findings.js'
 export type * as findings from './findings.js'
 export type {
+  CloudFoundryImport,
+  ComposeImport,
+  HelmValuesImport,
+  ImportEntry,
+  ImportGap,
+  ImportOptions,
+  ImportOutcome,
+  ImportSource,
+  ImportedLandscape,
+  KubernetesImport,
+  M2eeImport,
+  MendixCloudImport,
+  OperatorImport,
+  PipelineImport,
+  PostmanImport,
+  ScriptImport,
+  VariablesDialect,
+  VariablesImport,
+} from './imports.js'
+export type * as imports from './imports.js'
+export type {
   AccessSpec,
   AdministrationSpec,
   AlertSpec,

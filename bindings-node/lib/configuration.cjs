@@ -10,4 +10,11 @@ async function compareConfigurations(columns, options) {
   return decode(await guarded(options?.signal, (token) => native.compareConfigurations(text, token)))
 }
 
-module.exports = { compareConfigurations }
+/** What a team has today, read into a landscape, with a report of what was understood, doubtful and ignored. */
+async function importConfiguration(source, options) {
+  const { signal, ...rest } = options ?? {}
+  const [from, how] = [encode(source, 'source'), encode(rest, 'options')]
+  return decode(await guarded(signal, (token) => native.importConfiguration(from, how, token)))
+}
+
+module.exports = { compareConfigurations, importConfiguration }

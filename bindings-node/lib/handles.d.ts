@@ -46,6 +46,7 @@ import type {
 } from '../_generated/landscapes.js'
 import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
 import type { ConfigurationComparison, NamedConfiguration } from '../_generated/configurations.js'
+import type { ImportOptions, ImportSource, ImportedLandscape } from '../_generated/imports.js'
 import type { DatabaseOptions } from '../_generated/databases.js'
 import type {
   ConfigurationInput,
@@ -209,6 +210,15 @@ export declare function compareConfigurations(
   columns: ReadonlyArray<NamedConfiguration>,
   options?: CallOptions,
 ): Promise<ConfigurationComparison>
+
+/**
+ * What a team has today, read into a landscape: variables, a Compose file, a manifest, a settings document. Every entry of the
+ * source stands in the report once, as understood, doubtful or ignored. What may be a secret is not copied.
+ */
+export declare function importConfiguration(
+  source: ImportSource,
+  options?: ImportOptions & CallOptions,
+): Promise<ImportedLandscape>
 
 /** What changes between two models, whatever they were read from. */
 export declare function compareModels(before: AppModel, after: AppModel, options?: CallOptions): Promise<Changes>
@@ -654,7 +664,7 @@ export declare class Emulator implements Disposable {
 }
 
 /** A value that is rendered, written, saved and loaded. */
-export type AnyDocument = Report | Plan | Release | IncidentRecord | Changes | ConfigurationComparison | LandscapeDocument
+export type AnyDocument = Report | Plan | Release | IncidentRecord | Changes | ConfigurationComparison | ImportedLandscape | LandscapeDocument
 
 /** Documents by the word in their field `document`. */
 export interface DocumentKinds {
@@ -664,6 +674,7 @@ export interface DocumentKinds {
   incidentRecord: IncidentRecord
   changes: Changes
   configurationComparison: ConfigurationComparison
+  importedLandscape: ImportedLandscape
   landscape: LandscapeDocument
 }
 

@@ -40,6 +40,10 @@ macro_rules! by_kind {
                 type $ty = mendix_deploy::configurations::ConfigurationComparison;
                 $body
             }
+            "importedLandscape" => {
+                type $ty = mendix_deploy::imports::ImportedLandscape;
+                $body
+            }
             "landscape" => {
                 type $ty = mendix_deploy::landscapes::LandscapeDocument;
                 $body

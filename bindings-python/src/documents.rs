@@ -43,6 +43,11 @@ macro_rules! with_document {
                     from_python("document", object)?;
                 $body
             }
+            "importedLandscape" => {
+                let $document: mendix_deploy::imports::ImportedLandscape =
+                    from_python("document", object)?;
+                $body
+            }
             "landscape" => {
                 let $document: mendix_deploy::landscapes::LandscapeDocument =
                     from_python("document", object)?;

@@ -19,6 +19,7 @@ use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     error::ErrorInfo,
     findings::Report,
+    imports::{ImportOptions, ImportSource, ImportedLandscape},
     landscapes::{
         Deviation, EffectiveConstant, LandscapeDocument, PlanSize, PreflightOptions, SizingAdvice,
         TierPreset, ValueOrigin,
@@ -152,6 +153,8 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<ConfigurationInput>();
     manifest.data::<EvaluatedConfiguration>();
     manifest.data::<NamedConfiguration>();
+    manifest.data::<ImportSource>();
+    manifest.data::<ImportOptions>();
     manifest.data::<Explanation>();
     manifest.data::<VariableReading>();
     manifest.data::<NameCollision>();
@@ -178,6 +181,7 @@ fn documents(manifest: &mut Manifest) {
     manifest.document::<IncidentRecord>();
     manifest.document::<Changes>();
     manifest.document::<ConfigurationComparison>();
+    manifest.document::<ImportedLandscape>();
     manifest.document::<LandscapeDocument>();
 }
 

@@ -58,8 +58,8 @@ pub use pager::{Page, Pager};
 
 pub use mendix_deploy_model::{
     Address, Error, ErrorClass, ErrorCode, Result, changes, clients, cloud, comparisons,
-    configurations, databases, document, error, findings, landscapes, models, packages, plans,
-    policies, runs, scripts, settings, time, verdicts,
+    configurations, databases, document, error, findings, imports, landscapes, models, packages,
+    plans, policies, runs, scripts, settings, time, verdicts,
 };
 pub use mendix_deploy_offline::document as files;
 pub use mendix_deploy_offline::{

@@ -20,6 +20,7 @@ from ._native import constant_variable as constant_variable
 from ._native import constants_of_variable as constants_of_variable
 from ._native import convert_connection as convert_connection
 from ._native import decide as decide
+from ._native import import_configuration as import_configuration
 from ._native import import_reference as import_reference
 from ._native import name_collisions as name_collisions
 from ._native import parse_connection as parse_connection

@@ -9,6 +9,7 @@ from ._documents import Document
 from ._generated.address import Address
 from ._generated.options import (
     ArchiveSpecKeywords,
+    ImportOptionsKeywords,
     PlacementOptionsKeywords,
     PolicyOptionsKeywords,
     PreflightOptionsKeywords,
@@ -19,6 +20,7 @@ from .cloud import Upload
 from .comparisons import ChangeDirection, Changes
 from .configurations import ConfigurationComparison, NamedConfiguration
 from .findings import Finding, Report
+from .imports import ImportedLandscape, ImportSource
 from .landscapes import (
     AccessSpec,
     AdministrationSpec,
@@ -609,6 +611,14 @@ def write_portable(path: str | PathLike[str], spec: ArchiveSpec) -> None:
 
 def compare_configurations(columns: Sequence[NamedConfiguration]) -> ConfigurationComparison:
     """Configurations side by side, one column each. Secrets are compared and not shown."""
+
+def import_configuration(
+    source: ImportSource, **options: Unpack[ImportOptionsKeywords]
+) -> ImportedLandscape:
+    """What a team has today, read into a landscape: variables, a Compose file, a manifest, a settings document.
+
+    Every entry of the source stands in the report once, as understood, doubtful or ignored. What may be a secret is not
+    copied."""
 
 def compare_models(before: AppModel, after: AppModel) -> Changes:
     """What changes between two models, whatever they were read from."""

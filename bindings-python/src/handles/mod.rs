@@ -17,7 +17,7 @@ mod secret;
 mod settings;
 
 pub(crate) use client::Client;
-pub(crate) use configuration::compare_configurations;
+pub(crate) use configuration::{compare_configurations, import_configuration};
 pub(crate) use database::{Database, decide};
 pub(crate) use effective::{
     EffectiveConfiguration, constant_variable, constants_of_variable, convert_connection,

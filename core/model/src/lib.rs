@@ -16,6 +16,7 @@ pub mod databases;
 pub mod document;
 pub mod error;
 pub mod findings;
+pub mod imports;
 pub mod landscapes;
 pub mod models;
 pub mod packages;

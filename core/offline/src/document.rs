@@ -13,6 +13,7 @@ use mendix_deploy_model::{
     configurations::ConfigurationComparison,
     document::Document,
     findings::Report,
+    imports::ImportedLandscape,
     landscapes::LandscapeDocument,
     plans::{IncidentRecord, Plan, Release},
 };
@@ -126,6 +127,12 @@ impl DocumentFile for Changes {
 impl DocumentFile for ConfigurationComparison {
     fn page(&self) -> Option<Page> {
         Some(render::comparison_page(self))
+    }
+}
+
+impl DocumentFile for ImportedLandscape {
+    fn page(&self) -> Option<Page> {
+        Some(render::import_page(self))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The tasks, in the order of a first reading.
-pub(crate) const TASKS: [&str; 11] = [
+pub(crate) const TASKS: [&str; 12] = [
     "preflight",
     "promote",
     "settings-as-code",
@@ -19,6 +19,7 @@ pub(crate) const TASKS: [&str; 11] = [
     "resolve-secrets",
     "explain-setting",
     "policy-gate",
+    "import-existing",
 ];
 
 /// Every example as a check.

@@ -11,7 +11,7 @@ from .clients import Endpoints
 from .cloud import ArchiveContent, Settings
 from .databases import DatabaseTls
 from .findings import Severity
-from .landscapes import SnapshotPolicy, UrlCheck
+from .landscapes import SnapshotPolicy, TargetKind, Tier, UrlCheck
 from .models import AppModel
 from .packages import Constant, PackageInfo
 from .plans import Approval, OnFailure, Strategy
@@ -98,6 +98,18 @@ class DatabaseOptionsKeywords(TypedDict, total=False):
     statement_timeout_seconds: int | timedelta | None
     lock_timeout_seconds: int | timedelta | None
     application_name: str | None
+
+
+class ImportOptionsKeywords(TypedDict, total=False):
+    """Keyword arguments of `ImportOptions`."""
+
+    app: str | None
+    environment: str | None
+    tier: Tier | None
+    target: TargetKind | None
+    constants: Sequence[Constant] | None
+    scheduled_events: Sequence[str] | None
+    keep_literals: bool | None
 
 
 class ListEnvironmentsOptionsKeywords(TypedDict, total=False):

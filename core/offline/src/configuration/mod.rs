@@ -7,6 +7,7 @@ pub mod compare;
 pub mod database;
 pub(crate) mod hocon;
 pub(crate) mod json;
+pub(crate) mod looks;
 pub mod names;
 pub(crate) mod secrecy;
 pub(crate) mod suggest;

@@ -28,6 +28,7 @@ mod check_values;
 mod edit;
 mod freeze;
 mod handle;
+mod import;
 mod inherit;
 mod json;
 mod load;
@@ -47,6 +48,7 @@ mod values;
 pub(crate) use crate::configuration::suggest;
 pub use freeze::{is_frozen, is_frozen_on, shown_begin, shown_end};
 pub use handle::{App, Environment, Landscape};
+pub use import::import_configuration;
 #[cfg(feature = "json-schema")]
 pub use schema::json_schema;
 pub use sizes::{plan_catalogue, sizing_advice};

@@ -9,7 +9,8 @@ use mendix_deploy_model::{
 };
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Check, looks, values};
+use super::{Check, values};
+use crate::configuration::looks;
 use crate::{landscape::suggest::nearest, secrets};
 
 /// The local address that a value points to. It is a part of the value, so nothing of a credential is told, and nothing of

@@ -2,7 +2,6 @@
 
 mod constants;
 mod events;
-pub(super) mod looks;
 pub(super) mod values;
 mod versions;
 

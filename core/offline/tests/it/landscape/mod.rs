@@ -3,6 +3,10 @@
 mod edit;
 mod errors;
 mod hostile;
+mod import;
+mod import_property;
+mod import_round_trip;
+mod import_sources;
 mod inherit;
 mod keys;
 mod large;

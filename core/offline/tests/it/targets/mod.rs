@@ -8,4 +8,4 @@ mod judged;
 mod m2ee;
 mod operator;
 mod portable;
-mod support;
+pub(crate) mod support;

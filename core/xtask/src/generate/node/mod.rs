@@ -38,6 +38,7 @@ const BY_HAND: &[&str] = &[
     "constantsOfVariable",
     "convertConnection",
     "decide",
+    "importConfiguration",
     "importReference",
     "load",
     "nameCollisions",

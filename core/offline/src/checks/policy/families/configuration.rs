@@ -21,10 +21,7 @@ use super::{
     on_premise::version,
     storage,
 };
-use crate::{
-    checks::preflight::{looks, values},
-    landscape::suggest::did_you_mean,
-};
+use crate::{checks::preflight::values, configuration::looks, landscape::suggest::did_you_mean};
 
 pub(super) const RULES: &[Rule] = &[
     error("MX-CFG-001", Environment(known))

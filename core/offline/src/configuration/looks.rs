@@ -3,7 +3,7 @@
 use mendix_deploy_model::packages::{Constant, ConstantType};
 
 /// The host in the value that only exists on the developer's machine or network.
-pub(super) fn local_host(value: &str) -> Option<&str> {
+pub(crate) fn local_host(value: &str) -> Option<&str> {
     value
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '=' | '<' | '>'))
         .find_map(|word| host_of(word).filter(|host| is_local(host)))
@@ -49,14 +49,14 @@ fn is_local(host: &str) -> bool {
 }
 
 /// Whether a constant is meant to hold a credential, or a value is one, by name or by shape.
-pub(super) fn is_credential(constant: &Constant, value: &str) -> bool {
+pub(crate) fn is_credential(constant: &Constant, value: &str) -> bool {
     constant.constant_type == ConstantType::String
         && !value.is_empty()
         && (named_like_a_secret(&constant.name) || shaped_like_a_secret(value))
 }
 
 /// Whether the last part of the name says that its value is secret.
-pub(in crate::checks) fn named_like_a_secret(name: &str) -> bool {
+pub(crate) fn named_like_a_secret(name: &str) -> bool {
     let words = words(name.rsplit('.').next().unwrap_or(name));
     let has = |word: &str| words.iter().any(|w| w == word);
     let pair = |a: &str, b: &str| words.windows(2).any(|w| w[0] == a && w[1] == b);
@@ -160,7 +160,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Whether the text has the form of a known kind of credential.
-pub(in crate::checks) fn shaped_like_a_secret(value: &str) -> bool {
+pub(crate) fn shaped_like_a_secret(value: &str) -> bool {
     let value = value.trim();
     let starts = |prefix: &str, more: usize| {
         value.strip_prefix(prefix).is_some_and(|rest| {
