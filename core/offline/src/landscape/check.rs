@@ -385,7 +385,7 @@ impl Checker<'_> {
 }
 
 /// `Module.Name`: two or more parts, letters, digits and underscores of any script.
-fn is_qualified(name: &str) -> bool {
+pub(super) fn is_qualified(name: &str) -> bool {
     name.split('.').count() >= 2
         && name.split('.').all(|part| {
             // A combining accent is no letter by itself and still part of a name.

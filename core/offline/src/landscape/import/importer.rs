@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     configuration::{looks, names::Names, secrecy, suggest::did_you_mean},
-    landscape::reader::join,
+    landscape::{check::is_qualified, reader::join},
     secrets,
 };
 const FILL: &str = "Put the value into a secret store and write its reference here, such as vault://kv/orders/db#password.";
@@ -249,6 +249,12 @@ impl<'o> Importer<'o> {
 
     /// Sets a constant.
     pub(super) fn set_constant(&mut self, entry: Entry, name: &str, value: &Given) {
+        if !is_qualified(name) {
+            let why = "no constant has such a name: constants are named Module.Constant";
+            self.report
+                .ignore(entry, why, Some("Correct the name, or remove it."));
+            return;
+        }
         let path = join("constants", name);
         let declared = self.constant(name);
         let text_type = declared.is_none_or(|constant| {
@@ -341,7 +347,7 @@ fn is_mask(text: &str) -> bool {
 }
 
 /// Whether a text has the shape of a secret, or is JSON with one in it.
-fn may_be_secret(text: &str) -> bool {
+pub(super) fn may_be_secret(text: &str) -> bool {
     if looks::shaped_like_a_secret(text) {
         return true;
     }

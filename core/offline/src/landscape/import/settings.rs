@@ -16,7 +16,7 @@ use crate::{
         catalogue::{self, check_setting},
         names::SETTING_PREFIX,
     },
-    landscape::reader::join,
+    landscape::{check::is_qualified, reader::join},
 };
 
 /// First parts of names that are settings and no modules.
@@ -239,6 +239,15 @@ impl Importer<'_> {
                     &why,
                     Some("Without the blank the event runs: check that it is meant to."),
                 );
+            }
+            if !is_qualified(name) {
+                let why = "a name in the list is no name of a scheduled event, and is left out";
+                self.report.doubt(entry, why, Some("Write Module.Event."));
+                continue;
+            }
+            if events.iter().any(|known| known == name) {
+                self.report.note(entry, &format!("{name} is listed twice"));
+                continue;
             }
             self.known_event(entry, name);
             events.push(name.to_owned());

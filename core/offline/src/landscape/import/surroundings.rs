@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use super::{
     given::{Given, Input},
-    importer::{Importer, Secrecy},
+    importer::{Importer, Secrecy, may_be_secret},
     report::Entry,
 };
-use crate::{configuration::looks, landscape::reader::join};
+use crate::landscape::reader::join;
 
 impl Importer<'_> {
     /// A variable that the landscape has a key for; false when it has none.
@@ -224,7 +224,7 @@ impl Importer<'_> {
             let secret = ["password=", "secret=", "token=", "accesskey="]
                 .iter()
                 .any(|word| lower.contains(word))
-                || looks::shaped_like_a_secret(&argument);
+                || may_be_secret(&argument);
             if secret && self.options.keep_literals != Some(true) {
                 self.report.doubt(
                     entry,
