@@ -45,20 +45,23 @@ import type {
   VerifySpec,
 } from '../_generated/landscapes.js'
 import type { ChangeDirection, Changes } from '../_generated/comparisons.js'
-import type { ConfigurationComparison, NamedConfiguration } from '../_generated/configurations.js'
 import type { ImportOptions, ImportSource, ImportedLandscape } from '../_generated/imports.js'
 import type { DatabaseOptions } from '../_generated/databases.js'
 import type {
+  ConfigurationComparison,
   ConfigurationInput,
   ConnectionForm,
   DatabaseConnection,
   DatabaseSameness,
   EffectiveValue,
+  Emission,
   EvaluatedConfiguration,
   Explanation,
   NameCollision,
+  NamedConfiguration,
   StartFailure,
   VariableReading,
+  WantedConfiguration,
 } from '../_generated/configurations.js'
 import type { Finding, Report, Severity } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
@@ -607,6 +610,15 @@ export declare class Environment {
   readonly deviations: ReadonlyArray<Deviation>
   /** Checks a package against this environment. Offline, without credentials. */
   preflight(pack: Package, options?: PreflightOptions): Report
+  /** Constants, scheduled events and runtime settings as the environment wants them. */
+  wanted(): WantedConfiguration
+  /**
+   * What the target is handed so that the runtime sees what the environment wants: without secrets, which are listed with
+   * their places, and with what the target cannot carry.
+   */
+  emission(pack: Package): Emission
+  /** What the runtime of the environment would see, value by value, if the target were handed what the landscape says. */
+  effective(pack: Package): EffectiveConfiguration
   /** Holds this environment against the policy; others are seen, and what concerns this one is told. */
   policy(options?: PolicyOptions & PolicyFunctions & { readonly package?: Package | undefined }): Report
   /** What the policy's rules read of this environment. */

@@ -2,6 +2,7 @@
 
 const native = require('./native.cjs')
 const { decode, encode, sync } = require('./codec.cjs')
+const { EffectiveConfiguration } = require('./effective.cjs')
 const { guarded } = require('./signal.cjs')
 const { make, nativeOf } = require('./handle.cjs')
 const { landscapeFacts, withFunctions } = require('./policy.cjs')
@@ -111,6 +112,18 @@ class Environment {
   preflight(pack, options) {
     const text = encode(options ?? {}, 'options')
     return decode(sync(() => native.environmentPreflight(nativeOf(this), nativeOf(pack), text)))
+  }
+
+  wanted() {
+    return decode(sync(() => native.environmentWanted(nativeOf(this))))
+  }
+
+  emission(pack) {
+    return decode(sync(() => native.environmentEmission(nativeOf(this), nativeOf(pack))))
+  }
+
+  effective(pack) {
+    return make(EffectiveConfiguration, sync(() => native.environmentEffective(nativeOf(this), nativeOf(pack))))
   }
 
   policy(options) {

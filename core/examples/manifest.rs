@@ -13,7 +13,8 @@ use mendix_deploy_model::{
     comparisons::Changes,
     configurations::{
         ConfigurationComparison, ConfigurationInput, DatabaseConnection, DatabaseSameness,
-        EvaluatedConfiguration, Explanation, NameCollision, NamedConfiguration, VariableReading,
+        Emission, EvaluatedConfiguration, Explanation, NameCollision, NamedConfiguration,
+        VariableReading, WantedConfiguration,
     },
     databases::DatabaseOptions,
     document::{Document, WRITTEN_BY},
@@ -155,6 +156,8 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<NamedConfiguration>();
     manifest.data::<ImportSource>();
     manifest.data::<ImportOptions>();
+    manifest.data::<WantedConfiguration>();
+    manifest.data::<Emission>();
     manifest.data::<Explanation>();
     manifest.data::<VariableReading>();
     manifest.data::<NameCollision>();

@@ -140,6 +140,27 @@ pub fn app_preflight(handle: &Handle, package: &Handle, options: String) -> napi
     to_text(&app(handle)?.preflight(&super::package::package(package)?, options)).map_err(throw)
 }
 
+/// Constants, scheduled events and runtime settings as the environment wants them.
+#[napi]
+pub fn environment_wanted(handle: &Handle) -> napi::Result<String> {
+    to_text(&environment(handle)?.wanted()).map_err(throw)
+}
+
+/// What the target is handed so that the runtime sees what the environment wants.
+#[napi]
+pub fn environment_emission(handle: &Handle, package: &Handle) -> napi::Result<String> {
+    to_text(&environment(handle)?.emission(&super::package::package(package)?)).map_err(throw)
+}
+
+/// What the runtime of the environment would see, value by value.
+#[napi]
+pub fn environment_effective(handle: &Handle, package: &Handle) -> napi::Result<Handle> {
+    environment(handle)?
+        .effective(&super::package::package(package)?)
+        .map(|effective| Handle(Kind::Effective(effective)))
+        .map_err(throw)
+}
+
 /// Checks a package against this environment.
 #[napi]
 pub fn environment_preflight(

@@ -18,7 +18,6 @@ from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
 from .comparisons import ChangeDirection, Changes
-from .configurations import ConfigurationComparison, NamedConfiguration
 from .findings import Finding, Report
 from .imports import ImportedLandscape, ImportSource
 from .landscapes import (
@@ -61,16 +60,20 @@ from .landscapes import (
     VerifySpec,
 )
 from .configurations import (
+    ConfigurationComparison,
     ConfigurationInput,
     ConnectionForm,
     DatabaseConnection,
     DatabaseSameness,
     EffectiveValue,
+    Emission,
     EvaluatedConfiguration,
     Explanation,
     NameCollision,
+    NamedConfiguration,
     StartFailure,
     VariableReading,
+    WantedConfiguration,
 )
 from .models import AppModel, UnreadUnit
 from .packages import (
@@ -484,6 +487,17 @@ class Environment:
 
     def preflight(self, package: Package, **options: Unpack[PreflightOptionsKeywords]) -> Report:
         """Checks a package against this environment. Offline, without credentials."""
+
+    def wanted(self) -> WantedConfiguration:
+        """Constants, scheduled events and runtime settings as the environment wants them."""
+
+    def emission(self, package: Package) -> Emission:
+        """What the target is handed so that the runtime sees what the environment wants: without secrets, which are listed
+        with their places, and with what the target cannot carry."""
+
+    def effective(self, package: Package) -> EffectiveConfiguration:
+        """What the runtime of the environment would see, value by value, if the target were handed what the landscape
+        says."""
 
 @final
 class Package:

@@ -8,7 +8,7 @@ use pyo3::{prelude::*, types::PyDict};
 use serde::Serialize;
 
 use super::{
-    Package,
+    EffectiveConfiguration, Package,
     policy::{policy_options, with_functions},
 };
 use crate::{
@@ -233,6 +233,23 @@ impl Environment {
         let package = package.as_deref().map(|package| &package.0);
         let report = self.0.policy(package, options).map_err(raise)?;
         data(py, &report)
+    }
+
+    /// Constants, scheduled events and runtime settings as the environment wants them.
+    fn wanted(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        data(py, &self.0.wanted())
+    }
+
+    /// What the target is handed so that the runtime sees what the environment wants.
+    fn emission(&self, py: Python<'_>, package: &Package) -> PyResult<Py<PyAny>> {
+        data(py, &py.detach(|| self.0.emission(&package.0)))
+    }
+
+    /// What the runtime of the environment would see, value by value.
+    fn effective(&self, py: Python<'_>, package: &Package) -> PyResult<EffectiveConfiguration> {
+        py.detach(|| self.0.effective(&package.0))
+            .map(EffectiveConfiguration)
+            .map_err(raise)
     }
 
     /// What the policy's rules read of this environment.

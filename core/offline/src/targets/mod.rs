@@ -11,6 +11,7 @@ mod linux;
 mod mendix_cloud;
 mod operator;
 mod settings;
+mod wanted;
 mod windows;
 
 pub use effective::EffectiveConfiguration;

@@ -9,3 +9,4 @@ mod m2ee;
 mod operator;
 mod portable;
 pub(crate) mod support;
+mod wanted;
