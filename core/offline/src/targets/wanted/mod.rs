@@ -7,14 +7,14 @@ mod storage;
 use mendix_deploy_model::{
     Result,
     configurations::{
-        Certainty, ConfigurationArea, EffectiveContent, EffectiveValue, Emission, InputForm,
-        NotCarried, OverriddenValue, Provenance, ProvenanceSource, Sensitivity,
-        WantedConfiguration, WantedValue,
+        Certainty, ConfigurationArea, ConfigurationInput, EffectiveContent, EffectiveValue,
+        Emission, InputForm, NotCarried, OverriddenValue, Provenance, ProvenanceSource,
+        Sensitivity, WantedConfiguration, WantedValue,
     },
     findings::{Finding, Severity},
     landscapes::{
         ConstantOrigin, ConstantValue, LinuxFlavour, RuntimeValue, TargetKind, TargetSpec,
-        TextValue, ValueOrigin,
+        TextValue, ValueOrigin, WorkloadKind,
     },
     packages::PackageFormat,
 };
@@ -40,8 +40,39 @@ impl Environment {
         let form = form(self.target(), package);
         let mut emission = emit(form, &wish.configuration, package.info());
         emission.not_carried.extend(wish.not_said);
+        if let ConfigurationInput::Kubernetes { hostname, .. } = &mut emission.input {
+            *hostname = Some(self.pod());
+        }
+        if let ConfigurationInput::CloudFoundry { application, .. } = &mut emission.input {
+            *application = Some(process::application(self));
+        }
+        if let ConfigurationInput::M2ee { files } = &mut emission.input
+            && let Some(host) = process::host_file(self)
+        {
+            files.insert(0, host);
+        }
         process::add(self, &mut emission);
         emission
+    }
+
+    /// The name of a pod, which makes it the leader or not: the first one of a stateful set, or one of a deployment, whose
+    /// names do not end in a number.
+    fn pod(&self) -> String {
+        let TargetSpec::Kubernetes {
+            deployment,
+            workload,
+            ..
+        } = self.target()
+        else {
+            return String::new();
+        };
+        let name = deployment
+            .as_deref()
+            .unwrap_or_else(|| self.address().app());
+        match workload {
+            Some(WorkloadKind::Deployment) => format!("{name}-5d4f8c7b9d-x2x4z"),
+            Some(WorkloadKind::StatefulSet) | None => format!("{name}-0"),
+        }
     }
 
     /// What the runtime of the environment would see, value by value, if the target were handed what the landscape says.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     configurations::{
-        ConfigurationInput, Emission, EnvironmentVariable, NotCarried, SecretDelivery,
+        ConfigurationFile, ConfigurationInput, Emission, EnvironmentVariable, NotCarried,
+        SecretDelivery,
     },
-    landscapes::{GarbageCollector, JvmSpec, LoggingSpec, TextValue},
+    landscapes::{GarbageCollector, JvmSpec, LoggingSpec, TargetSpec, TextValue},
 };
 
 use crate::landscape::Environment;
@@ -76,6 +77,56 @@ pub(super) fn add(environment: &Environment, emission: &mut Emission) {
     }
     variables.sort_by(|a, b| a.name.cmp(&b.name));
     emission.not_carried.extend(not_carried);
+}
+
+/// What Cloud Foundry tells the app about itself (`VCAP_APPLICATION`): name, routes, memory. An app whose memory nobody
+/// states gets the platform's default of 1,024 MiB.
+pub(super) fn application(environment: &Environment) -> String {
+    let limits = environment.resources().and_then(|it| it.limits.as_ref());
+    let memory = limits.and_then(|it| it.memory_mebibytes).unwrap_or(1_024);
+    let name = match environment.target() {
+        TargetSpec::CloudFoundry {
+            application: Some(name),
+            ..
+        } => name.as_str(),
+        _ => environment.address().app(),
+    };
+    let routes: Vec<&str> = environment
+        .routing()
+        .map(|routing| routing.routes.iter().map(String::as_str).collect())
+        .unwrap_or_default();
+    serde_json::json!({
+        "application_name": name,
+        "application_uris": routes,
+        "limits": {"mem": memory},
+    })
+    .to_string()
+}
+
+/// What the host's own file of m2ee-tools says at least, as far as the landscape knows the host.
+pub(super) fn host_file(environment: &Environment) -> Option<ConfigurationFile> {
+    let TargetSpec::Linux {
+        folder: Some(folder),
+        port,
+        admin_port,
+        ..
+    } = environment.target()
+    else {
+        return None;
+    };
+    // JSON is YAML, and needs no quoting of its own.
+    let text = serde_json::json!({"m2ee": {
+        "app_base": folder,
+        "app_name": environment.address().app(),
+        // The landscape does not know it; m2ee asks only whether the host's file has one.
+        "admin_pass": "(the host's own)",
+        "runtime_port": port.unwrap_or(8_080),
+        "admin_port": admin_port.unwrap_or(8_090),
+    }});
+    Some(ConfigurationFile {
+        name: "the host's own m2ee.yaml".to_owned(),
+        text: text.to_string(),
+    })
 }
 
 fn literal(value: impl Into<String>) -> TextValue {
