@@ -1,7 +1,7 @@
 // Generated from the Rust core by `cargo xtask generate`. Do not edit.
 import type { Settings } from './cloud.js'
 import type { Finding, Location } from './findings.js'
-import type { TargetKind } from './landscapes.js'
+import type { ScheduledEvents, TargetKind } from './landscapes.js'
 
 /** How far a rule can be trusted. */
 export type Certainty = 'observed' | 'documented' | 'inferred' | 'unknown'
@@ -266,6 +266,16 @@ export interface EffectiveValue {
   readonly certainty: Certainty
 }
 
+/** What a target is to be handed. */
+export interface Emission {
+  /** What the target is handed, without secrets. */
+  readonly input: ConfigurationInput
+  /** Secrets to be put in when it is delivered. */
+  readonly secrets: ReadonlyArray<SecretDelivery2>
+  /** What is wanted and cannot be carried. Nothing is left out silently. */
+  readonly notCarried: ReadonlyArray<NotCarried>
+}
+
 /** An environment variable. */
 export interface EnvironmentVariable {
   /** Its name, exactly as the process sees it. */
@@ -334,6 +344,14 @@ export interface NamedConfiguration {
   readonly configuration: EvaluatedConfiguration
 }
 
+/** Something wanted that the target cannot carry. */
+export interface NotCarried {
+  /** The constant, event or setting. */
+  readonly name: string
+  /** Why. */
+  readonly reason: string
+}
+
 /** A value that lost. */
 export interface OverriddenValue {
   /** What it was. */
@@ -356,6 +374,16 @@ export interface Provenance {
 
 /** What kind of thing set a value. */
 export type ProvenanceSource = 'variable' | 'service' | 'file' | 'resource' | 'settings' | 'model' | 'tool' | 'runtime' | 'derived' | 'landscape'
+
+/** A secret that has to be put in its place when the configuration is delivered. */
+export interface SecretDelivery2 {
+  /** The constant or setting. */
+  readonly name: string
+  /** Where the value goes: a variable, a path of keys, a key of the secret store. */
+  readonly place: string
+  /** Where the value is kept. Never holds a credential. */
+  readonly reference: string
+}
 
 /** Whether a value may be a credential. Only public values are ever written into a sentence, a finding or a report. */
 export type Sensitivity = 'public' | 'unknown' | 'secret'
@@ -387,4 +415,22 @@ export interface VariableReading {
   readonly names: ReadonlyArray<string>
   /** The variable to use instead; absent when it is right. */
   readonly correction?: string | undefined
+}
+
+/** What the runtime is to see. */
+export interface WantedConfiguration {
+  /** Constants; those of the model that are not among them keep their default. */
+  readonly constants?: ReadonlyArray<WantedValue> | undefined
+  /** Which scheduled events run; absent: nothing is said. */
+  readonly scheduledEvents?: ScheduledEvents | null | undefined
+  /** Runtime settings. */
+  readonly runtimeSettings?: ReadonlyArray<WantedValue> | undefined
+}
+
+/** A constant or a runtime setting as it is wanted. */
+export interface WantedValue {
+  /** `Module.Constant`, or the name of the setting. */
+  readonly name: string
+  /** What it is to be. A constant is text, whatever its type. */
+  readonly content: EffectiveContent
 }

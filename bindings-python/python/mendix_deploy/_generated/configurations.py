@@ -13,7 +13,7 @@ from .._enums import ClosedEnum, OrderedEnum
 if TYPE_CHECKING:
     from .cloud import Settings
     from .findings import Finding, Location
-    from .landscapes import TargetKind
+    from .landscapes import ScheduledEvents, TargetKind
 
 
 class Certainty(ClosedEnum):
@@ -380,6 +380,18 @@ class EffectiveValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emission:
+    """What a target is to be handed."""
+
+    input: ConfigurationInput
+    """What the target is handed, without secrets."""
+    secrets: tuple[SecretDelivery2, ...] = ()
+    """Secrets to be put in when it is delivered."""
+    not_carried: tuple[NotCarried, ...] = ()
+    """What is wanted and cannot be carried. Nothing is left out silently."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnvironmentVariable:
     """An environment variable."""
 
@@ -460,6 +472,16 @@ class NamedConfiguration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotCarried:
+    """Something wanted that the target cannot carry."""
+
+    name: str
+    """The constant, event or setting."""
+    reason: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverriddenValue:
     """A value that lost."""
 
@@ -506,6 +528,18 @@ class ProvenanceSource(ClosedEnum):
     """Computed from other values, such as the heap from the memory limit."""
     LANDSCAPE = "landscape"
     """The landscape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretDelivery2:
+    """A secret that has to be put in its place when the configuration is delivered."""
+
+    name: str
+    """The constant or setting."""
+    place: str
+    """Where the value goes: a variable, a path of keys, a key of the secret store."""
+    reference: str
+    """Where the value is kept. Never holds a credential."""
 
 
 class Sensitivity(ClosedEnum):
@@ -572,6 +606,28 @@ class VariableReading:
     """The constants or the setting it sets; for a mistake, those that were probably meant."""
     correction: str | None = None
     """The variable to use instead; absent when it is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedConfiguration:
+    """What the runtime is to see."""
+
+    constants: Sequence[WantedValue] = ()
+    """Constants; those of the model that are not among them keep their default."""
+    scheduled_events: ScheduledEvents | None = None
+    """Which scheduled events run; absent: nothing is said."""
+    runtime_settings: Sequence[WantedValue] = ()
+    """Runtime settings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedValue:
+    """A constant or a runtime setting as it is wanted."""
+
+    name: str
+    """`Module.Constant`, or the name of the setting."""
+    content: EffectiveContent
+    """What it is to be. A constant is text, whatever its type."""
 
 ConfigurationInput: TypeAlias = CloudFoundryInput | DockerInput | KubernetesInput | OperatorInput | M2eeInput | PortableInput | WindowsInput | MendixCloudInput
 """What a target is handed, as the target sees it: not what somebody wanted it to be."""
