@@ -191,7 +191,7 @@ fn decoded(raw: &[u8], encoding: &str) -> Result<Zeroizing<Vec<u8>>, StoreFailur
 }
 
 fn hex(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
     let digit = |b: u8| char::from(b).to_digit(16);

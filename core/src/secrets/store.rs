@@ -234,6 +234,7 @@ pub(crate) trait Inputs: Send + Sync {
 
 /// The variables and the home folder that stores look at: those of the process, or those of a test.
 #[derive(Clone)]
+#[allow(clippy::type_complexity)] // said once
 pub struct Surroundings(Arc<dyn Fn(&str) -> Option<String> + Send + Sync>);
 
 impl Surroundings {

@@ -1,6 +1,6 @@
 //! Integration tests of the core: one binary, one module per subject.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 mod client;
 #[cfg(feature = "postgres")]

@@ -1,6 +1,11 @@
 //! The integration tests of `mendix-deploy-offline`, one binary.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::type_complexity,
+    missing_docs
+)]
 
 /// Counts what the whole binary allocates, so that a test can hold a reader to its bound.
 #[global_allocator]

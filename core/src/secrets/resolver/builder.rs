@@ -222,6 +222,7 @@ fn choose<'a>(
 
 impl Inner {
     /// The store that answers a reference.
+    #[allow(clippy::result_large_err)] // the failure is what the report holds, and goes there once
     pub(super) fn opened(
         self: &Arc<Self>,
         reference: &Reference,

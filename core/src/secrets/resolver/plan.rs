@@ -26,6 +26,7 @@ pub(super) struct Ask {
 }
 
 /// Where the answer to a reference is.
+#[allow(clippy::large_enum_variant)] // one per reference, and refusals are few
 pub(super) enum Asked {
     At(usize),
     Refused(SecretFailure),

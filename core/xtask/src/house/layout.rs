@@ -28,7 +28,7 @@ const TOP: &[&str] = &[
 /// Folders whose subfolders are siblings, and the names among them that are shared parts and no sibling. Stores of secrets
 /// are none: a store behind a login has files that one on the disk has no use for.
 const SIBLINGS: &[(&str, &[&str])] = &[
-    ("core/offline/src/targets", &["buildpack"]),
+    ("core/offline/src/targets", &["buildpack", "wanted"]),
     ("core/src/targets", &[]),
 ];
 

@@ -8,6 +8,7 @@ use mendix_deploy_offline::landscape::Landscape;
 /// A megabyte is more than any of these needs.
 const SIZE: usize = 1 << 20;
 
+#[allow(clippy::disallowed_methods)] // how long it takes is what is tested
 fn refused(name: &str, text: &str) -> ErrorCode {
     let begun = Instant::now();
     let error = Landscape::parse(text, Some(name)).expect_err(name);

@@ -48,6 +48,7 @@ fn a_thousand_apps_are_within_the_limits() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // how long it takes is what is tested
 fn four_times_the_apps_take_no_more_than_eight_times_as_long() {
     let read = |apps: usize| {
         let text = written(apps);

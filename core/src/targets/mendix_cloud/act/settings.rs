@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     cloud::{ConstantSetting, EventSetting, Settings},
-    document::{Document as _, WRITTEN_BY},
+    document::WRITTEN_BY,
     plans::{SavedConstant, SavedEvent, SavedPackage, Savepoint, SettingValue, StepAction},
     runs::RunId,
 };
