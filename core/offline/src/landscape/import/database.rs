@@ -33,7 +33,7 @@ impl Importer<'_> {
     pub(super) fn set_database(&mut self, entry: Entry, name: &str, value: &Given) -> bool {
         match name {
             "DatabaseType" => {
-                if let Some(word) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(word) = self.word(entry, value).map(str::to_owned) {
                     match engine(&word) {
                         Some(engine) => {
                             self.database().engine = Some(engine);
@@ -93,7 +93,7 @@ impl Importer<'_> {
 
     /// A host, a database, a user: a name. A document or a sentence in its place may hold anything, also a secret.
     fn name_of(&mut self, entry: Entry, value: &Given) -> Option<String> {
-        let text = self.plain(entry, value).map(str::to_owned)?;
+        let text = self.word(entry, value).map(str::to_owned)?;
         if text.contains(['{', '}', '"', '\'', '\n', '\t', ' ', '=', ';']) {
             self.report.ignore(entry, "it is no name", None);
             return None;

@@ -217,6 +217,17 @@ impl<'o> Importer<'o> {
         None
     }
 
+    /// As [`Importer::plain`], for a place where a document makes no sense: it may hold anything, also a secret.
+    pub(super) fn word<'g>(&mut self, entry: Entry, value: &'g Given) -> Option<&'g str> {
+        let text = self.plain(entry, value)?;
+        if text.trim_start().starts_with(['{', '[']) {
+            self.report
+                .ignore(entry, "a document stands where a word is expected", None);
+            return None;
+        }
+        Some(text)
+    }
+
     /// A whole number.
     pub(super) fn number<T: std::str::FromStr>(
         &mut self,

@@ -41,7 +41,7 @@ impl Importer<'_> {
         }
         match name {
             "ApplicationRootUrl" => {
-                if let Some(url) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(url) = self.word(entry, value).map(str::to_owned) {
                     self.report.became(entry, "routing.rootUrl");
                     self.spec.routing.get_or_insert_default().root_url = Some(url);
                 }
@@ -57,7 +57,7 @@ impl Importer<'_> {
             },
             "MicroflowConstants" => self.set_constants(entry, value),
             "DTAPMode" => {
-                if let Some(mode) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(mode) = self.word(entry, value).map(str::to_owned) {
                     if mode == "D" {
                         self.report.became(entry, "administration.developmentMode");
                         self.spec
@@ -85,13 +85,13 @@ impl Importer<'_> {
                 }
             }
             "License.EnvironmentName" => {
-                if let Some(text) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(text) = self.word(entry, value).map(str::to_owned) {
                     self.report.became(entry, "license.environmentName");
                     self.spec.license.get_or_insert_default().environment_name = Some(text);
                 }
             }
             "License.LicenseServerURL" => {
-                if let Some(text) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(text) = self.word(entry, value).map(str::to_owned) {
                     self.report.became(entry, "license.serverUrl");
                     self.spec.license.get_or_insert_default().server_url = Some(text);
                 }
@@ -190,7 +190,7 @@ impl Importer<'_> {
     }
 
     fn set_execution(&mut self, entry: Entry, value: &Given) {
-        let Some(word) = self.plain(entry, value).map(str::to_owned) else {
+        let Some(word) = self.word(entry, value).map(str::to_owned) else {
             return;
         };
         match word.as_str() {
@@ -221,7 +221,7 @@ impl Importer<'_> {
 
     /// A list of events. `trimmed`: blanks around the commas do not matter.
     pub(super) fn set_events(&mut self, entry: Entry, value: &Given, trimmed: bool) {
-        let Some(list) = self.plain(entry, value).map(str::to_owned) else {
+        let Some(list) = self.word(entry, value).map(str::to_owned) else {
             return;
         };
         let mut events = Vec::new();
@@ -279,7 +279,7 @@ impl Importer<'_> {
 
     /// All constants at once.
     fn set_constants(&mut self, entry: Entry, value: &Given) {
-        let Some(text) = self.plain(entry, value).map(str::to_owned) else {
+        let Some(text) = self.word(entry, value).map(str::to_owned) else {
             return;
         };
         let Ok(Json::Object(members)) = serde_json::from_str(&text) else {

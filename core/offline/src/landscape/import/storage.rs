@@ -17,7 +17,7 @@ impl Importer<'_> {
     pub(super) fn set_storage(&mut self, entry: Entry, name: &str, value: &Given) -> bool {
         match name {
             "com.mendix.core.StorageService" => {
-                if let Some(word) = self.plain(entry, value).map(str::to_owned) {
+                if let Some(word) = self.word(entry, value).map(str::to_owned) {
                     let provider = match word.as_str() {
                         "com.mendix.storage.localfilesystem" => StorageProvider::Local,
                         "com.mendix.storage.s3" => StorageProvider::S3,
@@ -68,7 +68,7 @@ impl Importer<'_> {
     }
 
     fn set_deletes(&mut self, entry: Entry, value: &Given) {
-        let Some(word) = self.plain(entry, value).map(str::to_owned) else {
+        let Some(word) = self.word(entry, value).map(str::to_owned) else {
             return;
         };
         let deletes = match word.as_str() {
@@ -97,7 +97,7 @@ impl Importer<'_> {
     }
 
     fn set_storage_text(&mut self, entry: Entry, field: &str, value: &Given) {
-        let Some(text) = self.plain(entry, value).map(str::to_owned) else {
+        let Some(text) = self.word(entry, value).map(str::to_owned) else {
             return;
         };
         let storage = self.storage();
