@@ -340,7 +340,7 @@ export type {
 } from './packages.js'
 export type * as packages from './packages.js'
 export type {
-  AppFacts2,
+  AppFacts,
   Approval,
   AwaitBuild,
   AwaitPackage,
@@ -356,7 +356,7 @@ export type {
   DeployedFacts,
   DownloadArchive,
   Downtime,
-  EnvironmentFacts2,
+  EnvironmentFacts,
   EventFact,
   EventWrite,
   Expectation,
@@ -409,7 +409,6 @@ export type {
 } from './plans.js'
 export type * as plans from './plans.js'
 export type {
-  AppFacts,
   AutoscaleFacts,
   BackupFacts,
   CloudFoundryFacts,
@@ -420,7 +419,6 @@ export type {
   DataOrigin,
   DatabaseFacts,
   DeployedArtifact,
-  EnvironmentFacts,
   FileStoreFacts,
   FileStoreKind,
   HostFacts,
@@ -436,6 +434,8 @@ export type {
   PlacementConstraint,
   PlacementOptions,
   PlacementReason,
+  PolicyAppFacts,
+  PolicyEnvironmentFacts,
   PolicyExemption,
   PolicyFacts,
   PolicyOperator,

@@ -11,7 +11,7 @@ import type { PolicyOptions } from './policies.js'
 import type { Loss, ReleaseClass, RollbackVerdict } from './verdicts.js'
 
 /** The app: every id it has. */
-export interface AppFacts2 {
+export interface AppFacts {
   /** Subdomain. */
   readonly appId: AppId
   /** Long id. */
@@ -153,7 +153,7 @@ export interface Downtime {
 }
 
 /** One environment. */
-export interface EnvironmentFacts2 {
+export interface EnvironmentFacts {
   /** The landscape's name. */
   readonly address: Address
   /** The platform's id. */
@@ -225,11 +225,11 @@ export interface Facts {
   /** When they were read. Not part of the comparison. */
   readonly observedAt?: string | undefined
   /** The app. */
-  readonly app: AppFacts2
+  readonly app: AppFacts
   /** The environment that is changed. */
-  readonly environment: EnvironmentFacts2
+  readonly environment: EnvironmentFacts
   /** The environment whose package or snapshot is taken: promote, a running package, a restore from elsewhere. */
-  readonly sourceEnvironment?: EnvironmentFacts2 | undefined
+  readonly sourceEnvironment?: EnvironmentFacts | undefined
   /** The package's contents, where its file or a record of it is at hand. */
   readonly package?: PackageFacts | undefined
   /**

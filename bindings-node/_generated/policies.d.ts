@@ -3,22 +3,6 @@ import type { Severity } from './findings.js'
 import type { ConstantValue, ScheduledEvents, TargetKind, Tier } from './landscapes.js'
 import type { Strategy } from './plans.js'
 
-/** Facts about one app. */
-export interface AppFacts {
-  /** What the project demands and is made of. */
-  readonly project?: ProjectFacts | null | undefined
-  /** Its repository. */
-  readonly repository?: RepositoryFacts | null | undefined
-  /** The secrets of its environments. */
-  readonly secrets?: ReadonlyArray<SecretFacts> | null | undefined
-  /** Whether a procedure is written down for the day the secret store is down. */
-  readonly breakGlass?: boolean | null | undefined
-  /** Its pipelines. */
-  readonly pipelines?: ReadonlyArray<PipelineFacts> | null | undefined
-  /** Its environments by their name in the landscape. */
-  readonly environments?: Readonly<Record<string, EnvironmentFacts>> | undefined
-}
-
 /** Facts about autoscaling. */
 export interface AutoscaleFacts {
   /** Least instances. */
@@ -180,88 +164,6 @@ export interface DatabaseFacts {
 
 /** How a deploy job chooses what it deploys. */
 export type DeployedArtifact = 'exact' | 'unchecked' | 'latest'
-
-/** Facts about one environment. */
-export interface EnvironmentFacts {
-  /** Says that these facts are all there is to know: what is absent is not there. Otherwise what is absent is unknown. */
-  readonly complete?: boolean | null | undefined
-  /** What it is for. */
-  readonly tier?: Tier | null | undefined
-  /** Where it runs. */
-  readonly target?: TargetKind | null | undefined
-  /** What it is for, in words. */
-  readonly purpose?: string | null | undefined
-  /** Who answers for it. */
-  readonly owner?: string | null | undefined
-  /** Plan of Mendix Cloud: `S`, `M`, `L`, `XL`, `XXL`, `sandbox`. */
-  readonly plan?: string | null | undefined
-  /** Instances. */
-  readonly replicas?: number | null | undefined
-  /** Autoscaling. */
-  readonly autoscale?: AutoscaleFacts | null | undefined
-  /** Memory, CPU, disk. */
-  readonly resources?: ResourceFacts | null | undefined
-  /** The database. */
-  readonly database?: DatabaseFacts | null | undefined
-  /** File storage. */
-  readonly storage?: FileStoreFacts | null | undefined
-  /** Whether all instances have the same database and storage. */
-  readonly sameBackends?: boolean | null | undefined
-  /** Whether a client's requests stay with one instance. */
-  readonly sticky?: boolean | null | undefined
-  /** Whether a mirror stands in for what is fetched from the internet (`BLOBSTORE`). */
-  readonly mirror?: boolean | null | undefined
-  /** The container image. */
-  readonly image?: ImageFacts | null | undefined
-  /** The Compose file. */
-  readonly compose?: ComposeFacts | null | undefined
-  /** Kubernetes objects. */
-  readonly kubernetes?: KubernetesFacts | null | undefined
-  /** The Cloud Foundry app. */
-  readonly cloudFoundry?: CloudFoundryFacts | null | undefined
-  /** The machine. */
-  readonly host?: HostFacts | null | undefined
-  /** The service on the machine. */
-  readonly service?: ServiceFacts | null | undefined
-  /** How the administrator's password is written down. */
-  readonly adminPassword?: CredentialForm | null | undefined
-  /** Whether `ADMIN_PASSWORD` is still set after the first start. */
-  readonly adminPasswordKept?: boolean | null | undefined
-  /** Whether the admin port can be reached from other machines. */
-  readonly adminPortPublic?: boolean | null | undefined
-  /** Whether development mode is on. */
-  readonly developmentMode?: boolean | null | undefined
-  /** Whether the debugger is on. */
-  readonly debugger?: boolean | null | undefined
-  /** Constants that are set. */
-  readonly constants?: Readonly<Record<string, ConstantValue>> | null | undefined
-  /** Which scheduled events run. */
-  readonly scheduledEvents?: ScheduledEvents | null | undefined
-  /** Why not all events run in production. */
-  readonly scheduledEventsReason?: string | null | undefined
-  /** Runtime settings that are set, as text. */
-  readonly runtimeSettings?: Readonly<Record<string, string>> | null | undefined
-  /** Variables that the target hands to the app. Their values may be secrets. May be a credential, and printing the object prints it. */
-  readonly variables?: Readonly<Record<string, string>> | null | undefined
-  /** Logging. */
-  readonly logging?: LoggingFacts | null | undefined
-  /** Monitoring. */
-  readonly monitoring?: MonitoringFacts | null | undefined
-  /** Path that is asked for health after a deployment; the empty text: none is. */
-  readonly healthPath?: string | null | undefined
-  /** Groups of people with access to the app. */
-  readonly accessGroups?: ReadonlyArray<string> | null | undefined
-  /** Groups of people with direct access to the database. */
-  readonly databaseAccess?: ReadonlyArray<string> | null | undefined
-  /** Where its data comes from. */
-  readonly data?: DataOrigin | null | undefined
-  /** The release on its way. */
-  readonly release?: ReleaseFacts | null | undefined
-  /** Backups. */
-  readonly backup?: BackupFacts | null | undefined
-  /** A restore or refresh on its way. */
-  readonly restore?: RestoreFacts | null | undefined
-}
 
 /** Facts about file storage. */
 export interface FileStoreFacts {
@@ -477,6 +379,104 @@ export interface PlacementReason {
   readonly reason: string
 }
 
+/** Facts about one app. */
+export interface PolicyAppFacts {
+  /** What the project demands and is made of. */
+  readonly project?: ProjectFacts | null | undefined
+  /** Its repository. */
+  readonly repository?: RepositoryFacts | null | undefined
+  /** The secrets of its environments. */
+  readonly secrets?: ReadonlyArray<SecretFacts> | null | undefined
+  /** Whether a procedure is written down for the day the secret store is down. */
+  readonly breakGlass?: boolean | null | undefined
+  /** Its pipelines. */
+  readonly pipelines?: ReadonlyArray<PipelineFacts> | null | undefined
+  /** Its environments by their name in the landscape. */
+  readonly environments?: Readonly<Record<string, PolicyEnvironmentFacts>> | undefined
+}
+
+/** Facts about one environment. */
+export interface PolicyEnvironmentFacts {
+  /** Says that these facts are all there is to know: what is absent is not there. Otherwise what is absent is unknown. */
+  readonly complete?: boolean | null | undefined
+  /** What it is for. */
+  readonly tier?: Tier | null | undefined
+  /** Where it runs. */
+  readonly target?: TargetKind | null | undefined
+  /** What it is for, in words. */
+  readonly purpose?: string | null | undefined
+  /** Who answers for it. */
+  readonly owner?: string | null | undefined
+  /** Plan of Mendix Cloud: `S`, `M`, `L`, `XL`, `XXL`, `sandbox`. */
+  readonly plan?: string | null | undefined
+  /** Instances. */
+  readonly replicas?: number | null | undefined
+  /** Autoscaling. */
+  readonly autoscale?: AutoscaleFacts | null | undefined
+  /** Memory, CPU, disk. */
+  readonly resources?: ResourceFacts | null | undefined
+  /** The database. */
+  readonly database?: DatabaseFacts | null | undefined
+  /** File storage. */
+  readonly storage?: FileStoreFacts | null | undefined
+  /** Whether all instances have the same database and storage. */
+  readonly sameBackends?: boolean | null | undefined
+  /** Whether a client's requests stay with one instance. */
+  readonly sticky?: boolean | null | undefined
+  /** Whether a mirror stands in for what is fetched from the internet (`BLOBSTORE`). */
+  readonly mirror?: boolean | null | undefined
+  /** The container image. */
+  readonly image?: ImageFacts | null | undefined
+  /** The Compose file. */
+  readonly compose?: ComposeFacts | null | undefined
+  /** Kubernetes objects. */
+  readonly kubernetes?: KubernetesFacts | null | undefined
+  /** The Cloud Foundry app. */
+  readonly cloudFoundry?: CloudFoundryFacts | null | undefined
+  /** The machine. */
+  readonly host?: HostFacts | null | undefined
+  /** The service on the machine. */
+  readonly service?: ServiceFacts | null | undefined
+  /** How the administrator's password is written down. */
+  readonly adminPassword?: CredentialForm | null | undefined
+  /** Whether `ADMIN_PASSWORD` is still set after the first start. */
+  readonly adminPasswordKept?: boolean | null | undefined
+  /** Whether the admin port can be reached from other machines. */
+  readonly adminPortPublic?: boolean | null | undefined
+  /** Whether development mode is on. */
+  readonly developmentMode?: boolean | null | undefined
+  /** Whether the debugger is on. */
+  readonly debugger?: boolean | null | undefined
+  /** Constants that are set. */
+  readonly constants?: Readonly<Record<string, ConstantValue>> | null | undefined
+  /** Which scheduled events run. */
+  readonly scheduledEvents?: ScheduledEvents | null | undefined
+  /** Why not all events run in production. */
+  readonly scheduledEventsReason?: string | null | undefined
+  /** Runtime settings that are set, as text. */
+  readonly runtimeSettings?: Readonly<Record<string, string>> | null | undefined
+  /** Variables that the target hands to the app. Their values may be secrets. May be a credential, and printing the object prints it. */
+  readonly variables?: Readonly<Record<string, string>> | null | undefined
+  /** Logging. */
+  readonly logging?: LoggingFacts | null | undefined
+  /** Monitoring. */
+  readonly monitoring?: MonitoringFacts | null | undefined
+  /** Path that is asked for health after a deployment; the empty text: none is. */
+  readonly healthPath?: string | null | undefined
+  /** Groups of people with access to the app. */
+  readonly accessGroups?: ReadonlyArray<string> | null | undefined
+  /** Groups of people with direct access to the database. */
+  readonly databaseAccess?: ReadonlyArray<string> | null | undefined
+  /** Where its data comes from. */
+  readonly data?: DataOrigin | null | undefined
+  /** The release on its way. */
+  readonly release?: ReleaseFacts | null | undefined
+  /** Backups. */
+  readonly backup?: BackupFacts | null | undefined
+  /** A restore or refresh on its way. */
+  readonly restore?: RestoreFacts | null | undefined
+}
+
 /** A rule that is allowed not to hold, for a time. */
 export interface PolicyExemption {
   /** The rule's id. */
@@ -492,7 +492,7 @@ export interface PolicyExemption {
 /** What rules read. Whatever is absent is unknown. */
 export interface PolicyFacts {
   /** Apps by their name in the landscape. */
-  readonly apps?: Readonly<Record<string, AppFacts>> | undefined
+  readonly apps?: Readonly<Record<string, PolicyAppFacts>> | undefined
 }
 
 /**

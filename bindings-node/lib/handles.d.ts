@@ -66,7 +66,7 @@ import type {
 import type { Finding, Report, Severity } from '../_generated/findings.js'
 import type { IncidentRecord, Plan, PlanOptions, Release } from '../_generated/plans.js'
 import type {
-  EnvironmentFacts,
+  PolicyEnvironmentFacts,
   PlacementAdvice,
   PlacementOptions,
   PolicyFacts,
@@ -232,7 +232,7 @@ export declare function decide(changes: Changes, options?: CallOptions): Promise
 /** What a rule of one's own says about an environment: nothing when it holds, a text when it does not. */
 export type PolicyFunction = (
   address: string,
-  environment: EnvironmentFacts,
+  environment: PolicyEnvironmentFacts,
 ) => string | undefined | null | Readonly<{ status: RuleStatus; message?: string; remedy?: string; severity?: Severity }>
 
 /** Rules of one's own that are functions, by their id. */
@@ -622,7 +622,7 @@ export declare class Environment {
   /** Holds this environment against the policy; others are seen, and what concerns this one is told. */
   policy(options?: PolicyOptions & PolicyFunctions & { readonly package?: Package | undefined }): Report
   /** What the policy's rules read of this environment. */
-  policyFacts(): EnvironmentFacts
+  policyFacts(): PolicyEnvironmentFacts
 }
 
 /** A document of the emulator: a seed, a fault, a change. */

@@ -32,7 +32,7 @@ use mendix_deploy_model::{
     },
     plans::{Approval, IncidentRecord, Plan, PlanOptions, Release},
     policies::{
-        EnvironmentFacts, PlacementAdvice, PlacementOptions, PolicyOptions, PolicyRule,
+        PlacementAdvice, PlacementOptions, PolicyEnvironmentFacts, PolicyOptions, PolicyRule,
         SecretsPractice,
     },
     runs::{ActivityOptions, JournalEntry, ResumeOptions, RunEvent, RunProgress, StartRunOptions},
@@ -147,7 +147,7 @@ fn handles(manifest: &mut Manifest) {
     manifest.data::<PreflightOptions>();
     manifest.data::<PolicyOptions>();
     manifest.data::<PolicyRule>();
-    manifest.data::<EnvironmentFacts>();
+    manifest.data::<PolicyEnvironmentFacts>();
     manifest.data::<PlacementOptions>();
     manifest.data::<PlacementAdvice>();
     manifest.data::<SecretsPractice>();

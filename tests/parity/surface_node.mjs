@@ -31,7 +31,7 @@ for (const name of Object.keys(required)) {
 }
 
 // --- running: handles
-const handles = ['App', 'Client', 'Database', 'Emulator', 'Environment', 'Landscape', 'Operation', 'Package', 'Pager', 'ResolvedSecrets', 'Resolver', 'Run', 'SecretValue']
+const handles = ['App', 'Client', 'Database', 'EffectiveConfiguration', 'Emulator', 'Environment', 'Landscape', 'Operation', 'Package', 'Pager', 'ResolvedSecrets', 'Resolver', 'Run', 'SecretValue']
 const local = createRequire(import.meta.url)
 const classes = handles.map((name) => [name, api[name]])
 classes.push(['Packages', local(path.resolve(folder, 'lib/packages.cjs')).PackagesMembers])

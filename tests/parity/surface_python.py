@@ -71,7 +71,7 @@ def call_lines(prefix: str, groups: type) -> list[str]:
     return lines
 
 
-HANDLES = ("App", "Client", "Database", "Emulator", "Environment", "Landscape", "Operation", "Package", "Pager", "ResolvedSecrets", "Resolver", "Run", "SecretValue")
+HANDLES = ("App", "Client", "Database", "EffectiveConfiguration", "Emulator", "Environment", "Landscape", "Operation", "Package", "Pager", "ResolvedSecrets", "Resolver", "Run", "SecretValue")
 
 
 def member_lines() -> list[str]:

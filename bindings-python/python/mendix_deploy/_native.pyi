@@ -86,7 +86,7 @@ from .packages import (
 )
 from .plans import Plan, Release
 from .policies import (
-    EnvironmentFacts,
+    PolicyEnvironmentFacts,
     PlacementAdvice,
     PolicyFacts,
     PolicyRule,
@@ -260,7 +260,7 @@ class Landscape:
     def policy(
         self,
         *,
-        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        rules: Mapping[str, Callable[[str, PolicyEnvironmentFacts], str | RuleStatus | None]] | None = None,
         **options: Unpack[PolicyOptionsKeywords],
     ) -> Report:
         """Holds every environment of every app against the policy. A rule of one's own is a function of address and facts."""
@@ -301,7 +301,7 @@ class App:
         self,
         package: Package | None = None,
         *,
-        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        rules: Mapping[str, Callable[[str, PolicyEnvironmentFacts], str | RuleStatus | None]] | None = None,
         **options: Unpack[PolicyOptionsKeywords],
     ) -> Report:
         """Holds every environment of the app against the policy, with what a package says about the app."""
@@ -442,12 +442,12 @@ class Environment:
         self,
         package: Package | None = None,
         *,
-        rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+        rules: Mapping[str, Callable[[str, PolicyEnvironmentFacts], str | RuleStatus | None]] | None = None,
         **options: Unpack[PolicyOptionsKeywords],
     ) -> Report:
         """Holds this environment against the policy; others are seen, and what concerns this one is told."""
 
-    def policy_facts(self) -> EnvironmentFacts:
+    def policy_facts(self) -> PolicyEnvironmentFacts:
         """What the policy's rules read of this environment."""
 
     @property
@@ -645,8 +645,9 @@ def placement(**options: Unpack[PlacementOptionsKeywords]) -> PlacementAdvice:
 
 def policy_of_facts(
     facts: PolicyFacts,
+    /,
     *,
-    rules: Mapping[str, Callable[[str, EnvironmentFacts], str | RuleStatus | None]] | None = None,
+    rules: Mapping[str, Callable[[str, PolicyEnvironmentFacts], str | RuleStatus | None]] | None = None,
     **options: Unpack[PolicyOptionsKeywords],
 ) -> Report:
     """Holds facts against the policy, without a landscape."""

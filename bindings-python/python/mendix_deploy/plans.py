@@ -3,7 +3,7 @@
 """Models of the namespace `plans`."""
 
 from ._generated.plans import (
-    AppFacts2,
+    AppFacts,
     Approval,
     AwaitBuild,
     AwaitPackage,
@@ -19,7 +19,7 @@ from ._generated.plans import (
     DeployedFacts,
     DownloadArchive,
     Downtime,
-    EnvironmentFacts2,
+    EnvironmentFacts,
     EventFact,
     EventWrite,
     Expectation,
@@ -72,7 +72,7 @@ from ._generated.plans import (
 )
 
 __all__ = [
-    "AppFacts2",
+    "AppFacts",
     "Approval",
     "AwaitBuild",
     "AwaitPackage",
@@ -88,7 +88,7 @@ __all__ = [
     "DeployedFacts",
     "DownloadArchive",
     "Downtime",
-    "EnvironmentFacts2",
+    "EnvironmentFacts",
     "EventFact",
     "EventWrite",
     "Expectation",

@@ -3,7 +3,6 @@
 """Models of the namespace `policies`."""
 
 from ._generated.policies import (
-    AppFacts,
     AutoscaleFacts,
     BackupFacts,
     CloudFoundryFacts,
@@ -14,7 +13,6 @@ from ._generated.policies import (
     DataOrigin,
     DatabaseFacts,
     DeployedArtifact,
-    EnvironmentFacts,
     FileStoreFacts,
     FileStoreKind,
     HostFacts,
@@ -30,6 +28,8 @@ from ._generated.policies import (
     PlacementConstraint,
     PlacementOptions,
     PlacementReason,
+    PolicyAppFacts,
+    PolicyEnvironmentFacts,
     PolicyExemption,
     PolicyFacts,
     PolicyOperator,
@@ -54,7 +54,6 @@ from ._generated.policies import (
 )
 
 __all__ = [
-    "AppFacts",
     "AutoscaleFacts",
     "BackupFacts",
     "CloudFoundryFacts",
@@ -65,7 +64,6 @@ __all__ = [
     "DataOrigin",
     "DatabaseFacts",
     "DeployedArtifact",
-    "EnvironmentFacts",
     "FileStoreFacts",
     "FileStoreKind",
     "HostFacts",
@@ -81,6 +79,8 @@ __all__ = [
     "PlacementConstraint",
     "PlacementOptions",
     "PlacementReason",
+    "PolicyAppFacts",
+    "PolicyEnvironmentFacts",
     "PolicyExemption",
     "PolicyFacts",
     "PolicyOperator",

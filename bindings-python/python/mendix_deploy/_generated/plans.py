@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppFacts2:
+class AppFacts:
     """The app: every id it has."""
 
     app_id: AppId
@@ -216,7 +216,7 @@ class Downtime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnvironmentFacts2:
+class EnvironmentFacts:
     """One environment."""
 
     address: Address
@@ -297,11 +297,11 @@ class Facts:
     """Where they come from."""
     observed_at: datetime | None = None
     """When they were read. Not part of the comparison."""
-    app: AppFacts2
+    app: AppFacts
     """The app."""
-    environment: EnvironmentFacts2
+    environment: EnvironmentFacts
     """The environment that is changed."""
-    source_environment: EnvironmentFacts2 | None = None
+    source_environment: EnvironmentFacts | None = None
     """The environment whose package or snapshot is taken: promote, a running package, a restore from elsewhere."""
     package: PackageFacts | None = None
     """The package's contents, where its file or a record of it is at hand."""

@@ -18,24 +18,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppFacts:
-    """Facts about one app."""
-
-    project: ProjectFacts | None = None
-    """What the project demands and is made of."""
-    repository: RepositoryFacts | None = None
-    """Its repository."""
-    secrets: Sequence[SecretFacts] | None = None
-    """The secrets of its environments."""
-    break_glass: bool | None = None
-    """Whether a procedure is written down for the day the secret store is down."""
-    pipelines: Sequence[PipelineFacts] | None = None
-    """Its pipelines."""
-    environments: Mapping[str, EnvironmentFacts] = field(default_factory=dict)
-    """Its environments by their name in the landscape."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AutoscaleFacts:
     """Facts about autoscaling."""
 
@@ -240,90 +222,6 @@ class DeployedArtifact(ClosedEnum):
     """An id, not compared with what was built."""
     LATEST = "latest"
     """Whatever is the latest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnvironmentFacts:
-    """Facts about one environment."""
-
-    complete: bool | None = None
-    """Says that these facts are all there is to know: what is absent is not there. Otherwise what is absent is unknown."""
-    tier: Tier | None = None
-    """What it is for."""
-    target: TargetKind | None = None
-    """Where it runs."""
-    purpose: str | None = None
-    """What it is for, in words."""
-    owner: str | None = None
-    """Who answers for it."""
-    plan: str | None = None
-    """Plan of Mendix Cloud: `S`, `M`, `L`, `XL`, `XXL`, `sandbox`."""
-    replicas: int | None = None
-    """Instances."""
-    autoscale: AutoscaleFacts | None = None
-    """Autoscaling."""
-    resources: ResourceFacts | None = None
-    """Memory, CPU, disk."""
-    database: DatabaseFacts | None = None
-    """The database."""
-    storage: FileStoreFacts | None = None
-    """File storage."""
-    same_backends: bool | None = None
-    """Whether all instances have the same database and storage."""
-    sticky: bool | None = None
-    """Whether a client's requests stay with one instance."""
-    mirror: bool | None = None
-    """Whether a mirror stands in for what is fetched from the internet (`BLOBSTORE`)."""
-    image: ImageFacts | None = None
-    """The container image."""
-    compose: ComposeFacts | None = None
-    """The Compose file."""
-    kubernetes: KubernetesFacts | None = None
-    """Kubernetes objects."""
-    cloud_foundry: CloudFoundryFacts | None = None
-    """The Cloud Foundry app."""
-    host: HostFacts | None = None
-    """The machine."""
-    service: ServiceFacts | None = None
-    """The service on the machine."""
-    admin_password: CredentialForm | None = None
-    """How the administrator's password is written down."""
-    admin_password_kept: bool | None = None
-    """Whether `ADMIN_PASSWORD` is still set after the first start."""
-    admin_port_public: bool | None = None
-    """Whether the admin port can be reached from other machines."""
-    development_mode: bool | None = None
-    """Whether development mode is on."""
-    debugger: bool | None = None
-    """Whether the debugger is on."""
-    constants: Mapping[str, ConstantValue] | None = None
-    """Constants that are set."""
-    scheduled_events: ScheduledEvents | None = None
-    """Which scheduled events run."""
-    scheduled_events_reason: str | None = None
-    """Why not all events run in production."""
-    runtime_settings: Mapping[str, str] | None = None
-    """Runtime settings that are set, as text."""
-    variables: Mapping[str, str] | None = field(default=None, repr=False)
-    """Variables that the target hands to the app. Their values may be secrets. May be a credential: `repr` leaves it out."""
-    logging: LoggingFacts | None = None
-    """Logging."""
-    monitoring: MonitoringFacts | None = None
-    """Monitoring."""
-    health_path: str | None = None
-    """Path that is asked for health after a deployment; the empty text: none is."""
-    access_groups: Sequence[str] | None = None
-    """Groups of people with access to the app."""
-    database_access: Sequence[str] | None = None
-    """Groups of people with direct access to the database."""
-    data: DataOrigin | None = None
-    """Where its data comes from."""
-    release: ReleaseFacts | None = None
-    """The release on its way."""
-    backup: BackupFacts | None = None
-    """Backups."""
-    restore: RestoreFacts | None = None
-    """A restore or refresh on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -613,6 +511,108 @@ class PlacementReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyAppFacts:
+    """Facts about one app."""
+
+    project: ProjectFacts | None = None
+    """What the project demands and is made of."""
+    repository: RepositoryFacts | None = None
+    """Its repository."""
+    secrets: Sequence[SecretFacts] | None = None
+    """The secrets of its environments."""
+    break_glass: bool | None = None
+    """Whether a procedure is written down for the day the secret store is down."""
+    pipelines: Sequence[PipelineFacts] | None = None
+    """Its pipelines."""
+    environments: Mapping[str, PolicyEnvironmentFacts] = field(default_factory=dict)
+    """Its environments by their name in the landscape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyEnvironmentFacts:
+    """Facts about one environment."""
+
+    complete: bool | None = None
+    """Says that these facts are all there is to know: what is absent is not there. Otherwise what is absent is unknown."""
+    tier: Tier | None = None
+    """What it is for."""
+    target: TargetKind | None = None
+    """Where it runs."""
+    purpose: str | None = None
+    """What it is for, in words."""
+    owner: str | None = None
+    """Who answers for it."""
+    plan: str | None = None
+    """Plan of Mendix Cloud: `S`, `M`, `L`, `XL`, `XXL`, `sandbox`."""
+    replicas: int | None = None
+    """Instances."""
+    autoscale: AutoscaleFacts | None = None
+    """Autoscaling."""
+    resources: ResourceFacts | None = None
+    """Memory, CPU, disk."""
+    database: DatabaseFacts | None = None
+    """The database."""
+    storage: FileStoreFacts | None = None
+    """File storage."""
+    same_backends: bool | None = None
+    """Whether all instances have the same database and storage."""
+    sticky: bool | None = None
+    """Whether a client's requests stay with one instance."""
+    mirror: bool | None = None
+    """Whether a mirror stands in for what is fetched from the internet (`BLOBSTORE`)."""
+    image: ImageFacts | None = None
+    """The container image."""
+    compose: ComposeFacts | None = None
+    """The Compose file."""
+    kubernetes: KubernetesFacts | None = None
+    """Kubernetes objects."""
+    cloud_foundry: CloudFoundryFacts | None = None
+    """The Cloud Foundry app."""
+    host: HostFacts | None = None
+    """The machine."""
+    service: ServiceFacts | None = None
+    """The service on the machine."""
+    admin_password: CredentialForm | None = None
+    """How the administrator's password is written down."""
+    admin_password_kept: bool | None = None
+    """Whether `ADMIN_PASSWORD` is still set after the first start."""
+    admin_port_public: bool | None = None
+    """Whether the admin port can be reached from other machines."""
+    development_mode: bool | None = None
+    """Whether development mode is on."""
+    debugger: bool | None = None
+    """Whether the debugger is on."""
+    constants: Mapping[str, ConstantValue] | None = None
+    """Constants that are set."""
+    scheduled_events: ScheduledEvents | None = None
+    """Which scheduled events run."""
+    scheduled_events_reason: str | None = None
+    """Why not all events run in production."""
+    runtime_settings: Mapping[str, str] | None = None
+    """Runtime settings that are set, as text."""
+    variables: Mapping[str, str] | None = field(default=None, repr=False)
+    """Variables that the target hands to the app. Their values may be secrets. May be a credential: `repr` leaves it out."""
+    logging: LoggingFacts | None = None
+    """Logging."""
+    monitoring: MonitoringFacts | None = None
+    """Monitoring."""
+    health_path: str | None = None
+    """Path that is asked for health after a deployment; the empty text: none is."""
+    access_groups: Sequence[str] | None = None
+    """Groups of people with access to the app."""
+    database_access: Sequence[str] | None = None
+    """Groups of people with direct access to the database."""
+    data: DataOrigin | None = None
+    """Where its data comes from."""
+    release: ReleaseFacts | None = None
+    """The release on its way."""
+    backup: BackupFacts | None = None
+    """Backups."""
+    restore: RestoreFacts | None = None
+    """A restore or refresh on its way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyExemption:
     """A rule that is allowed not to hold, for a time."""
 
@@ -630,7 +630,7 @@ class PolicyExemption:
 class PolicyFacts:
     """What rules read. Whatever is absent is unknown."""
 
-    apps: Mapping[str, AppFacts] = field(default_factory=dict)
+    apps: Mapping[str, PolicyAppFacts] = field(default_factory=dict)
     """Apps by their name in the landscape."""
 
 

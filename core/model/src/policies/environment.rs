@@ -26,7 +26,7 @@ pub enum DataOrigin {
 
 /// Facts about one environment.
 #[model(options)]
-pub struct EnvironmentFacts {
+pub struct PolicyEnvironmentFacts {
     /// Says that these facts are all there is to know: what is absent is not there. Otherwise what is absent is unknown.
     pub complete: Option<bool>,
     /// What it is for.

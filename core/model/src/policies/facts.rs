@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_surface::model;
 
-use super::{EnvironmentFacts, PipelineFacts, SecretFacts};
+use super::{PipelineFacts, PolicyEnvironmentFacts, SecretFacts};
 
 /// What rules read. Whatever is absent is unknown.
 #[model(options)]
 pub struct PolicyFacts {
     /// Apps by their name in the landscape.
-    pub apps: BTreeMap<String, AppFacts>,
+    pub apps: BTreeMap<String, PolicyAppFacts>,
 }
 
 /// Facts about one app.
 #[model(options)]
-pub struct AppFacts {
+pub struct PolicyAppFacts {
     /// What the project demands and is made of.
     pub project: Option<ProjectFacts>,
     /// Its repository.
@@ -27,7 +27,7 @@ pub struct AppFacts {
     /// Its pipelines.
     pub pipelines: Option<Vec<PipelineFacts>>,
     /// Its environments by their name in the landscape.
-    pub environments: BTreeMap<String, EnvironmentFacts>,
+    pub environments: BTreeMap<String, PolicyEnvironmentFacts>,
 }
 
 /// A demand on where an app may run.

@@ -24,9 +24,10 @@ pub use delivery::{
     DeployedArtifact, JobKind, PipelineFacts, PipelineJob, SecretDelivery, SecretFacts,
 };
 pub use environment::{
-    AutoscaleFacts, DataOrigin, EnvironmentFacts, LoggingFacts, MonitoringFacts, ResourceFacts,
+    AutoscaleFacts, DataOrigin, LoggingFacts, MonitoringFacts, PolicyEnvironmentFacts,
+    ResourceFacts,
 };
-pub use facts::{AppFacts, PlacementConstraint, PolicyFacts, ProjectFacts, RepositoryFacts};
+pub use facts::{PlacementConstraint, PolicyAppFacts, PolicyFacts, ProjectFacts, RepositoryFacts};
 pub use hosts::{HostFacts, ServiceFacts};
 pub use options::{CustomRule, CustomRuleResult, PolicyExemption, PolicyOperator, PolicyOptions};
 pub use placements::{PlacementAdvice, PlacementOptions, PlacementReason};

@@ -7,7 +7,7 @@ use mendix_deploy_model::{
     document::{Document, WRITTEN_BY},
     findings::{Finding, Location, Report, Severity},
     landscapes::RuleSeverity,
-    policies::{EnvironmentFacts, PolicyFacts, PolicyOptions, RuleStatus, RuleTally},
+    policies::{PolicyEnvironmentFacts, PolicyFacts, PolicyOptions, RuleStatus, RuleTally},
 };
 
 use super::{
@@ -353,7 +353,7 @@ impl Counting<'_> {
 pub(super) fn applies(
     targets: &[mendix_deploy_model::landscapes::TargetKind],
     tiers: &[mendix_deploy_model::landscapes::Tier],
-    facts: &EnvironmentFacts,
+    facts: &PolicyEnvironmentFacts,
 ) -> std::result::Result<(), Stop> {
     if !targets.is_empty() {
         let target = facts.target.ok_or(Stop::Waits("target"))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
     packages::PackageInfo,
-    policies::{AppFacts, PolicyFacts, ProjectFacts},
+    policies::{PolicyAppFacts, PolicyFacts, ProjectFacts},
 };
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn of_environments(
             .push(environment);
     }
     for app in apps {
-        let mut own = AppFacts::default();
+        let mut own = PolicyAppFacts::default();
         let environments = by_app.get(app.name()).map_or(&[] as &[_], Vec::as_slice);
         for environment in environments {
             own.environments.insert(
@@ -66,7 +66,7 @@ pub(super) fn of_environments(
 }
 
 /// What the landscape says about the project. It is the place for constraints: where there is none, none is stated.
-fn add_project(facts: &mut AppFacts, app: &App) {
+fn add_project(facts: &mut PolicyAppFacts, app: &App) {
     let Some(spec) = app.landscape().document().apps.get(app.name()) else {
         return;
     };
@@ -76,7 +76,7 @@ fn add_project(facts: &mut AppFacts, app: &App) {
 }
 
 /// What a package says, added where nothing else was said.
-pub(super) fn add_package(facts: &mut AppFacts, package: &PackageInfo) {
+pub(super) fn add_package(facts: &mut PolicyAppFacts, package: &PackageInfo) {
     let project = facts.project.get_or_insert_with(ProjectFacts::default);
     project
         .mendix_version
@@ -112,7 +112,7 @@ pub(super) fn add_package(facts: &mut AppFacts, package: &PackageInfo) {
 }
 
 /// Both, field by field; what is given wins.
-fn merged(own: &AppFacts, given: &AppFacts) -> AppFacts {
+fn merged(own: &PolicyAppFacts, given: &PolicyAppFacts) -> PolicyAppFacts {
     let both = (serde_json::to_value(own), serde_json::to_value(given));
     let (Ok(mut value), Ok(given_value)) = both else {
         return given.clone();

@@ -1,6 +1,8 @@
 //! Rules of the team's own that are functions.
 
-use mendix_deploy_model::policies::{CustomRuleResult, EnvironmentFacts, PolicyFacts, RuleStatus};
+use mendix_deploy_model::policies::{
+    CustomRuleResult, PolicyEnvironmentFacts, PolicyFacts, RuleStatus,
+};
 
 /// Holds every environment against a function, for `custom_results` of the options: `None` passes, a text is what a
 /// violation is.
@@ -19,7 +21,7 @@ use mendix_deploy_model::policies::{CustomRuleResult, EnvironmentFacts, PolicyFa
 pub fn custom_results(
     facts: &PolicyFacts,
     id: &str,
-    mut check: impl FnMut(&str, &EnvironmentFacts) -> Option<String>,
+    mut check: impl FnMut(&str, &PolicyEnvironmentFacts) -> Option<String>,
 ) -> Vec<CustomRuleResult> {
     let mut results = Vec::new();
     for (app, own) in &facts.apps {

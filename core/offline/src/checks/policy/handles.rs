@@ -7,7 +7,7 @@ use mendix_deploy_model::{
     findings::{Location, Report},
     landscapes::RuleSeverity,
     packages::PackageInfo,
-    policies::{EnvironmentFacts, PolicyFacts, PolicyOptions},
+    policies::{PolicyEnvironmentFacts, PolicyFacts, PolicyOptions},
 };
 
 use super::{
@@ -76,7 +76,7 @@ impl Environment {
 
     /// What the policy's rules read of this environment.
     #[must_use]
-    pub fn policy_facts(&self) -> EnvironmentFacts {
+    pub fn policy_facts(&self) -> PolicyEnvironmentFacts {
         observe::of_environment(self)
     }
 }

@@ -10,8 +10,8 @@ use mendix_deploy_model::{
         StorageSpec, TargetKind, TextValue, WorkloadKind,
     },
     policies::{
-        AutoscaleFacts, BackupFacts, CredentialForm, DataOrigin, DatabaseFacts, EnvironmentFacts,
-        FileStoreFacts, FileStoreKind, KubernetesFacts, LoggingFacts, MonitoringFacts,
+        AutoscaleFacts, BackupFacts, CredentialForm, DataOrigin, DatabaseFacts, FileStoreFacts,
+        FileStoreKind, KubernetesFacts, LoggingFacts, MonitoringFacts, PolicyEnvironmentFacts,
         ReleaseFacts, ResourceFacts, RouteClaim,
     },
 };
@@ -21,9 +21,9 @@ use crate::landscape::Environment;
 
 /// What an environment of the landscape says. What the landscape is the place for (constants, settings, variables,
 /// purpose, owner) is known to be absent when it is not there; everything else is unknown then.
-pub(super) fn of_environment(environment: &Environment) -> EnvironmentFacts {
+pub(super) fn of_environment(environment: &Environment) -> PolicyEnvironmentFacts {
     let values = environment.values();
-    let mut facts = EnvironmentFacts::default();
+    let mut facts = PolicyEnvironmentFacts::default();
     facts.tier = Some(environment.tier());
     facts.target = Some(environment.target_kind());
     facts.purpose = Some(values.purpose.clone().unwrap_or_default());
@@ -270,7 +270,7 @@ fn monitoring(spec: &MonitoringSpec) -> MonitoringFacts {
     facts
 }
 
-fn sizes(facts: &mut EnvironmentFacts, values: &Defaults) {
+fn sizes(facts: &mut PolicyEnvironmentFacts, values: &Defaults) {
     if let Some(scaling) = &values.scaling {
         facts.autoscale = scaling.autoscale.as_ref().map(|spec| {
             let mut autoscale = AutoscaleFacts::default();
@@ -318,7 +318,7 @@ fn sizes(facts: &mut EnvironmentFacts, values: &Defaults) {
     facts.resources = Some(resources);
 }
 
-fn administration(facts: &mut EnvironmentFacts, values: &Defaults) {
+fn administration(facts: &mut PolicyEnvironmentFacts, values: &Defaults) {
     let Some(spec) = &values.administration else {
         return;
     };
@@ -328,7 +328,7 @@ fn administration(facts: &mut EnvironmentFacts, values: &Defaults) {
     facts.development_mode = spec.development_mode;
 }
 
-fn delivery(facts: &mut EnvironmentFacts, values: &Defaults) {
+fn delivery(facts: &mut PolicyEnvironmentFacts, values: &Defaults) {
     if let Some(kept) = values
         .delivery
         .as_ref()
@@ -350,7 +350,7 @@ fn delivery(facts: &mut EnvironmentFacts, values: &Defaults) {
     }
 }
 
-fn reach(facts: &mut EnvironmentFacts, values: &Defaults) {
+fn reach(facts: &mut PolicyEnvironmentFacts, values: &Defaults) {
     if let Some(access) = &values.access {
         let known = |groups: &Vec<String>| (!groups.is_empty()).then(|| groups.clone());
         facts.access_groups = known(&access.groups);

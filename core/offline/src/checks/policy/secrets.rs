@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     landscapes::{ConstantValue, Defaults, RuntimeValue, SecretsSpec, TextValue},
-    policies::{AppFacts, SecretFacts},
+    policies::{PolicyAppFacts, SecretFacts},
 };
 
 use crate::landscape::{App, Environment};
 
-pub(super) fn add_secrets(facts: &mut AppFacts, app: &App, environments: &[&Environment]) {
+pub(super) fn add_secrets(facts: &mut PolicyAppFacts, app: &App, environments: &[&Environment]) {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for environment in environments {
         let name = environment.address().environment();

@@ -3,8 +3,8 @@
 use mendix_deploy_model::{
     landscapes::{MachineSpec, ServiceSpec, TargetSpec},
     policies::{
-        CloudFoundryFacts, EnvironmentFacts, HostFacts, ImageFacts, ImageKind, KubernetesFacts,
-        ResourceFacts, ServiceFacts,
+        CloudFoundryFacts, HostFacts, ImageFacts, ImageKind, KubernetesFacts,
+        PolicyEnvironmentFacts, ResourceFacts, ServiceFacts,
     },
 };
 
@@ -24,7 +24,7 @@ fn reference(
     }
 }
 
-pub(super) fn add_target(facts: &mut EnvironmentFacts, target: &TargetSpec) {
+pub(super) fn add_target(facts: &mut PolicyEnvironmentFacts, target: &TargetSpec) {
     match target {
         TargetSpec::MendixCloud { .. } => {}
         TargetSpec::Operator {
@@ -106,7 +106,11 @@ pub(super) fn add_target(facts: &mut EnvironmentFacts, target: &TargetSpec) {
     }
 }
 
-fn add_machine(facts: &mut EnvironmentFacts, host: &Option<String>, machine: Option<&MachineSpec>) {
+fn add_machine(
+    facts: &mut PolicyEnvironmentFacts,
+    host: &Option<String>,
+    machine: Option<&MachineSpec>,
+) {
     let mut of = HostFacts::default();
     of.name = host.clone();
     if let Some(machine) = machine {
@@ -130,7 +134,7 @@ fn add_machine(facts: &mut EnvironmentFacts, host: &Option<String>, machine: Opt
 }
 
 fn add_service(
-    facts: &mut EnvironmentFacts,
+    facts: &mut PolicyEnvironmentFacts,
     service: Option<&ServiceSpec>,
     manager: Option<String>,
 ) {

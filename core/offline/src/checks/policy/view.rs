@@ -3,9 +3,9 @@
 use mendix_deploy_model::{
     landscapes::{TargetKind, Tier},
     policies::{
-        AppFacts, CloudFoundryFacts, ComposeFacts, DatabaseFacts, EnvironmentFacts, FileStoreFacts,
-        HostFacts, ImageFacts, KubernetesFacts, MonitoringFacts, PipelineFacts, ProjectFacts,
-        ReleaseFacts, ResourceFacts, SchemaChangeFacts, ServiceFacts,
+        CloudFoundryFacts, ComposeFacts, DatabaseFacts, FileStoreFacts, HostFacts, ImageFacts,
+        KubernetesFacts, MonitoringFacts, PipelineFacts, PolicyAppFacts, PolicyEnvironmentFacts,
+        ProjectFacts, ReleaseFacts, ResourceFacts, SchemaChangeFacts, ServiceFacts,
     },
     time::Day,
 };
@@ -15,12 +15,12 @@ use super::rule::{Stop, need, need_ref};
 /// An app and its environments.
 pub(super) struct AppView<'a> {
     pub(super) name: &'a str,
-    pub(super) facts: &'a AppFacts,
+    pub(super) facts: &'a PolicyAppFacts,
     pub(super) environments: Vec<EnvironmentView<'a>>,
 }
 
 impl<'a> AppView<'a> {
-    pub(super) fn new(name: &'a str, facts: &'a AppFacts, as_of: Option<Day>) -> Self {
+    pub(super) fn new(name: &'a str, facts: &'a PolicyAppFacts, as_of: Option<Day>) -> Self {
         let environments = facts
             .environments
             .iter()
@@ -73,8 +73,8 @@ impl<'a> AppView<'a> {
 pub(super) struct EnvironmentView<'a> {
     pub(super) app: &'a str,
     pub(super) name: &'a str,
-    pub(super) facts: &'a EnvironmentFacts,
-    pub(super) app_facts: &'a AppFacts,
+    pub(super) facts: &'a PolicyEnvironmentFacts,
+    pub(super) app_facts: &'a PolicyAppFacts,
     pub(super) as_of: Option<Day>,
 }
 

@@ -2,7 +2,7 @@
 
 use mendix_deploy_model::{
     findings::Severity,
-    policies::{AppFacts, EnvironmentFacts, PolicyFacts, PolicyOptions, ProjectFacts},
+    policies::{PolicyAppFacts, PolicyEnvironmentFacts, PolicyFacts, PolicyOptions, ProjectFacts},
 };
 use mendix_deploy_offline::landscape::Landscape;
 
@@ -164,10 +164,10 @@ apps:
 
 #[test]
 fn facts_beyond_the_landscape_are_added_and_win() {
-    let mut environment = EnvironmentFacts::default();
+    let mut environment = PolicyEnvironmentFacts::default();
     environment.health_path = Some("/healthcheck".to_owned());
     environment.database = Some(serde_json::from_str(r#"{"name": "orders_prod"}"#).unwrap());
-    let mut app = AppFacts::default();
+    let mut app = PolicyAppFacts::default();
     app.project = Some(ProjectFacts::default().versioned_test_data(true));
     app.environments
         .insert("production".to_owned(), environment);
