@@ -15,6 +15,7 @@ const report = {
   writtenBy: 'mendix-deploy 0.1.0',
   subject: 'preflight of orders/production',
   skipped: [],
+  rules: [],
   findings: [
     {
       id: 'constant.missing',

@@ -43,7 +43,7 @@ def test_origins_and_deviations_are_told_with_their_place():
     (deviation,) = production.deviations
     assert (deviation.aspect, deviation.actual) == (landscapes.TierAspect.LOGGING, "debug")
     assert production.preset.tier == landscapes.Tier.PRODUCTION
-    assert [found.address.environment for found in landscape.app("orders").environments_of_branch("main")] == ["production"]
+    assert [found.address for found in landscape.app("orders").environments_of_branch("main")] == ["orders/production"]
 
 
 def test_tiers_plans_and_sizes_are_data():
