@@ -5,7 +5,11 @@ import tempfile
 
 import mendix_deploy as mxd
 from _releases import releases
-from mendix_deploy.configurations import CloudFoundryInput, DockerInput, EnvironmentVariable
+from mendix_deploy.configurations import (
+    CloudFoundryInput,
+    DockerInput,
+    EnvironmentVariable,
+)
 
 
 def variables(**values: str) -> tuple[EnvironmentVariable, ...]:

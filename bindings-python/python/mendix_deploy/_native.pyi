@@ -18,6 +18,22 @@ from .changes import Change
 from .clients import ContactedHost, OperationProgress, Progress
 from .cloud import Upload
 from .comparisons import ChangeDirection, Changes
+from .configurations import (
+    ConfigurationComparison,
+    ConfigurationInput,
+    ConnectionForm,
+    DatabaseConnection,
+    DatabaseSameness,
+    EffectiveValue,
+    Emission,
+    EvaluatedConfiguration,
+    Explanation,
+    NameCollision,
+    NamedConfiguration,
+    StartFailure,
+    VariableReading,
+    WantedConfiguration,
+)
 from .findings import Finding, Report
 from .imports import ImportedLandscape, ImportSource
 from .landscapes import (
@@ -27,8 +43,8 @@ from .landscapes import (
     BackupSpec,
     CertificatesSpec,
     ChangeTicketPolicy,
-    DataClass,
     DatabaseSpec,
+    DataClass,
     Deadlines,
     DeliverySpec,
     Deviation,
@@ -59,22 +75,6 @@ from .landscapes import (
     ValueOrigin,
     VerifySpec,
 )
-from .configurations import (
-    ConfigurationComparison,
-    ConfigurationInput,
-    ConnectionForm,
-    DatabaseConnection,
-    DatabaseSameness,
-    EffectiveValue,
-    Emission,
-    EvaluatedConfiguration,
-    Explanation,
-    NameCollision,
-    NamedConfiguration,
-    StartFailure,
-    VariableReading,
-    WantedConfiguration,
-)
 from .models import AppModel, UnreadUnit
 from .packages import (
     ArchiveSpec,
@@ -86,8 +86,8 @@ from .packages import (
 )
 from .plans import Plan, Release
 from .policies import (
-    PolicyEnvironmentFacts,
     PlacementAdvice,
+    PolicyEnvironmentFacts,
     PolicyFacts,
     PolicyRule,
     RuleStatus,
