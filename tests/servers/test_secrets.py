@@ -111,7 +111,7 @@ def test_each_failure_has_its_code(bao: Bao, tmp_path: Path) -> None:
         "vault://secret/app/db": "secrets.selector_required",
         "k8s://ns/name#key": "secrets.feature_not_built",
     }
-    with mxd.Resolver(stores=stores(bao, tmp_path)) as resolver:
+    with mxd.Resolver(stores=stores(bao, tmp_path)) as resolver:  # noqa: SIM117 - what is raised is looked at inside
         with pytest.raises(mxd.errors.SecretsUnresolvedError) as caught:
             resolver.resolve({reference: reference for reference in wanted} | {"fine": "vault://secret/app/db#one"})
     error = caught.value
@@ -130,7 +130,7 @@ def test_each_failure_has_its_code(bao: Bao, tmp_path: Path) -> None:
 
 def test_asyncio(bao: Bao, tmp_path: Path) -> None:
     async def run() -> str:
-        async with mxd.AsyncResolver(stores=stores(bao, tmp_path)) as resolver:
+        async with mxd.AsyncResolver(stores=stores(bao, tmp_path)) as resolver:  # noqa: SIM117 - what resolves has to be open first
             async with await resolver.resolve({"a": "vault://secret/app/db#one"}) as secrets:
                 done = await secrets.run(["sh", "-c", "echo $P"], env={"P": "a"})
                 return done.stdout.strip()

@@ -120,7 +120,7 @@ def test_a_store_of_ones_own() -> None:
 
 def test_asyncio(folder: Path) -> None:
     async def run() -> str:
-        async with mxd.AsyncResolver(folder=folder, own_stores={"desk": Drawer()}) as resolver:
+        async with mxd.AsyncResolver(folder=folder, own_stores={"desk": Drawer()}) as resolver:  # noqa: SIM117 - what resolves has to be open first
             async with await resolver.resolve({"a": "file://./s.json#one", "b": "vault://desk/top#k"}) as secrets:
                 return secrets.get("a").reveal() + secrets.get("b").reveal()
 
