@@ -48,18 +48,18 @@ impl Importer<'_> {
                 }
             }
             "DatabaseHost" => {
-                if let Some(host) = self.name_of(entry, value) {
+                if let Some(host) = self.word(entry, value).map(str::to_owned) {
                     self.set_host(entry, &host);
                 }
             }
             "DatabaseName" | "OracleServiceName" => {
-                if let Some(text) = self.name_of(entry, value) {
+                if let Some(text) = self.word(entry, value).map(str::to_owned) {
                     self.database().name = Some(text);
                     self.report.became(entry, "database.name");
                 }
             }
             "DatabaseUserName" => {
-                if let Some(text) = self.name_of(entry, value) {
+                if let Some(text) = self.word(entry, value).map(str::to_owned) {
                     self.database().user = Some(text);
                     self.report.became(entry, "database.user");
                 }
@@ -89,16 +89,6 @@ impl Importer<'_> {
             _ => return false,
         }
         true
-    }
-
-    /// A host, a database, a user: a name. A document or a sentence in its place may hold anything, also a secret.
-    fn name_of(&mut self, entry: Entry, value: &Given) -> Option<String> {
-        let text = self.word(entry, value).map(str::to_owned)?;
-        if text.contains(['{', '}', '"', '\'', '\n', '\t', ' ', '=', ';']) {
-            self.report.ignore(entry, "it is no name", None);
-            return None;
-        }
-        Some(text)
     }
 
     fn set_pool(&mut self, entry: Entry, name: &str, value: &Given) {

@@ -166,6 +166,12 @@ impl Collector {
     ///
     /// `package.too_large` when the model takes more memory than it may.
     pub fn unit(&mut self, place: Place<'_>, bytes: &[u8]) -> Result<()> {
+        if let Some((id, _)) = object_head(bytes)
+            && id != place.id
+        {
+            // A damaged page may give the bytes of one unit to another.
+            return self.unread(place, &format!("Its contents are those of unit {id}."));
+        }
         self.note(place)
             .and_then(|()| match self.read(place.container, Some(place), bytes) {
                 Err(Fault::Bson(refusal)) => {

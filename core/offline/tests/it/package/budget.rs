@@ -285,11 +285,14 @@ fn a_project_with_more_than_is_kept() {
     );
     let mut units = support::units();
     for n in 20..24 {
+        let mut bytes = domain.clone();
+        // A unit says its own id first: length of the document, then type, name, length and subtype of `$ID`.
+        bytes[14..30].fill(n);
         units.push(support::Unit {
             id: n,
             container: 2,
             containment: "DomainModel",
-            bytes: domain.clone(),
+            bytes,
         });
     }
     support::single(&path("dense.mpr"), &units);

@@ -195,3 +195,28 @@ fn a_tree_whose_branches_meet_is_refused() {
     let error = read_info("orders.mpr", &bytes).unwrap_err();
     assert!(error.code().as_str().starts_with("package."), "{error}");
 }
+
+/// A damaged page of the file may give the bytes of one unit to another.
+#[test]
+fn a_unit_with_the_contents_of_another_is_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.mpr");
+    let mut units = support::units();
+    let stolen = units
+        .iter()
+        .find(|unit| unit.id == support::CONSTANT)
+        .unwrap()
+        .bytes
+        .clone();
+    units.push(support::Unit {
+        id: 77,
+        container: 2,
+        containment: "Documents",
+        bytes: stolen,
+    });
+    support::single(&path, &units);
+    let model = Package::open(&path).unwrap().model().unwrap();
+    assert_eq!(model.constants.len(), 1);
+    let unread: Vec<_> = model.unread.iter().map(|unit| unit.id.clone()).collect();
+    assert_eq!(unread, [support::text(77)]);
+}
