@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
-    configurations::DatabaseEngine,
     landscapes::{
         AlertSubject, ConnectionTls, DataClass, DatabaseSpec, Defaults, LinuxFlavour, LogLevel,
         MonitoringLevel, MonitoringSpec, PullPolicy, RuntimeValue, StorageDeletes, StorageProvider,
@@ -17,7 +16,10 @@ use mendix_deploy_model::{
 };
 
 use super::target::add_target;
-use crate::landscape::Environment;
+use crate::{
+    configuration::database::{database_type, parse_connection},
+    landscape::Environment,
+};
 
 /// What an environment of the landscape says. What the landscape is the place for (constants, settings, variables,
 /// purpose, owner) is known to be absent when it is not there; everything else is unknown then.
@@ -142,7 +144,7 @@ fn database(spec: &DatabaseSpec) -> DatabaseFacts {
         from_url(&mut facts, url);
     }
     if let Some(engine) = spec.engine {
-        facts.database_type = Some(engine_word(engine).to_owned());
+        facts.database_type = Some(database_type(engine).to_owned());
     }
     facts.version = spec.version.clone();
     facts.host = spec.host.clone().or(facts.host);
@@ -174,55 +176,32 @@ fn database(spec: &DatabaseSpec) -> DatabaseFacts {
     facts
 }
 
-fn engine_word(engine: DatabaseEngine) -> &'static str {
-    match engine {
-        DatabaseEngine::Postgresql => "POSTGRESQL",
-        DatabaseEngine::SqlServer => "SQLSERVER",
-        DatabaseEngine::Oracle => "ORACLE",
-        DatabaseEngine::Mysql => "MYSQL",
-        DatabaseEngine::Hana => "SAPHANA",
-        DatabaseEngine::Db2 => "DB2",
-    }
-}
-
-/// Host, port, name, user and protection out of a connection string in the form of a URL.
+/// Host, port, name, user and protection out of a connection string. One that cannot be read says nothing: that it is
+/// broken is a rule's finding.
 fn from_url(facts: &mut DatabaseFacts, url: &str) {
-    let Some((scheme, rest)) = url.split_once("://") else {
+    let Ok(connection) = parse_connection(url) else {
         return;
     };
-    if scheme.contains("postgres") {
-        facts.database_type = Some("POSTGRESQL".to_owned());
-    }
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (user, place) = rest.rsplit_once('@').unwrap_or(("", rest));
-    let (user, password) = user.split_once(':').unwrap_or((user, ""));
-    if !user.is_empty() {
-        facts.user = Some(user.to_owned());
-    }
-    if !password.is_empty() {
-        facts.password = Some(if password == user {
+    facts.database_type = Some(database_type(connection.engine).to_owned());
+    if let Some(password) = connection.password {
+        facts.password = Some(if Some(&password) == connection.user.as_ref() {
             CredentialForm::KnownDefault
         } else {
             CredentialForm::Literal
         });
     }
-    let (host, name) = place.split_once('/').unwrap_or((place, ""));
-    let (host, port) = match host.rsplit_once(':') {
-        Some((before, port)) if !port.contains(']') => (before, port.parse().ok()),
-        _ => (host, None),
-    };
-    if !host.is_empty() {
-        facts.host = Some(host.to_owned());
+    facts.user = connection.user;
+    if let Some(server) = connection.servers.into_iter().next() {
+        facts.host = Some(server.host);
+        facts.port = server.port.map(u32::from);
     }
-    facts.port = port;
-    if !name.is_empty() {
-        facts.name = Some(name.to_owned());
-    }
-    let mode = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("sslmode="));
+    facts.name = connection.database;
+    let mode = connection
+        .parameters
+        .into_iter()
+        .find(|parameter| parameter.name == "sslmode");
     // A connection string without the parameter has none: nothing else could set it.
-    facts.tls = Some(mode.unwrap_or("not set").to_owned());
+    facts.tls = Some(mode.map_or_else(|| "not set".to_owned(), |mode| mode.value));
 }
 
 fn storage(spec: &StorageSpec) -> FileStoreFacts {

@@ -8,7 +8,7 @@ mod url;
 
 use mendix_deploy_model::{
     Error, ErrorCode, Result,
-    configurations::{ConnectionForm, DatabaseConnection},
+    configurations::{ConnectionForm, DatabaseConnection, DatabaseEngine},
 };
 
 pub use compare::same_database;
@@ -31,6 +31,19 @@ pub fn parse_connection(text: &str) -> Result<DatabaseConnection> {
     match text.strip_prefix("jdbc:") {
         Some(rest) => jdbc::parse(rest),
         None => url::parse(text),
+    }
+}
+
+/// The engine as the runtime spells it in `DatabaseType`.
+#[must_use]
+pub fn database_type(engine: DatabaseEngine) -> &'static str {
+    match engine {
+        DatabaseEngine::Postgresql => "POSTGRESQL",
+        DatabaseEngine::SqlServer => "SQLSERVER",
+        DatabaseEngine::Oracle => "ORACLE",
+        DatabaseEngine::Mysql => "MYSQL",
+        DatabaseEngine::Db2 => "DB2",
+        DatabaseEngine::Hana => "SAPHANA",
     }
 }
 

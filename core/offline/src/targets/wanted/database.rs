@@ -9,7 +9,7 @@ use mendix_deploy_model::{
 };
 
 use super::Wish;
-use crate::configuration::database::{parse_connection, print_connection};
+use crate::configuration::database::{database_type, parse_connection, print_connection};
 
 pub(super) fn add(spec: &DatabaseSpec, wish: &mut Wish) {
     match &spec.url {
@@ -144,18 +144,6 @@ fn put(parameters: &mut Vec<ConnectionParameter>, name: &str, value: &str) {
         name: name.to_owned(),
         value: value.to_owned(),
     });
-}
-
-/// As the runtime spells the engines.
-fn database_type(engine: DatabaseEngine) -> &'static str {
-    match engine {
-        DatabaseEngine::Postgresql => "POSTGRESQL",
-        DatabaseEngine::SqlServer => "SQLSERVER",
-        DatabaseEngine::Oracle => "ORACLE",
-        DatabaseEngine::Mysql => "MYSQL",
-        DatabaseEngine::Db2 => "DB2",
-        DatabaseEngine::Hana => "SAPHANA",
-    }
 }
 
 fn add_pool(pool: &PoolSpec, wish: &mut Wish) {

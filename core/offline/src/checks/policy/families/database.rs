@@ -13,6 +13,7 @@ use super::super::{
     sets::{BUILDPACK, ON_PREMISE, PRODUCTION, PROTECTED},
     view::{AppView, EnvironmentView},
 };
+use crate::configuration::database::parse_connection;
 
 pub(super) const RULES: &[Rule] = &[
     error("MX-DB-001", Landscape(own_database))
@@ -330,65 +331,23 @@ fn connection_string(e: &EnvironmentView<'_>) -> Judged {
 }
 
 /// What is wrong with a connection string. Says nothing of its content, which has a password.
-fn broken(url: &str) -> Option<&'static str> {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return Some("it has no scheme");
+fn broken(url: &str) -> Option<String> {
+    let connection = match parse_connection(url) {
+        Ok(connection) => connection,
+        Err(error) => return Some(error.message().to_owned()),
     };
-    let known = [
-        "postgres",
-        "postgresql",
-        "jdbc:postgresql",
-        "mysql",
-        "jdbc:sqlserver",
-        "sqlserver",
-        "jdbc:oracle:thin",
-        "oracle",
-    ];
-    if !known.contains(&scheme.to_ascii_lowercase().as_str()) {
-        return Some("its scheme is not known");
-    }
-    let authority = rest.split('/').next().unwrap_or("");
-    if rest.matches('@').count() > 1 {
-        return Some("a reserved character stands unencoded in user or password");
-    }
-    let Some((user, host)) = rest.rsplit_once('@') else {
-        return Some("it has no user and password");
-    };
-    if !authority.contains('@') || user.contains(['/', '?', '#', ' ', '[', ']']) {
-        return Some("a reserved character stands unencoded in user or password");
-    }
-    let Some((user, password)) = user.split_once(':') else {
-        return Some("it has no password");
-    };
-    if password.contains(':') {
-        return Some("a reserved character stands unencoded in user or password");
-    }
-    let escapes = |text: &str| {
-        text.split('%').skip(1).all(|after| {
-            after
-                .get(..2)
-                .is_some_and(|hex| hex.chars().all(|c| c.is_ascii_hexdigit()))
-        })
-    };
-    if !escapes(user) || !escapes(password) {
-        return Some("a percent sign in user or password begins no escape");
-    }
-    let (host, name) = host.split_once('/').unwrap_or((host, ""));
-    let port = host
-        .rsplit_once(':')
-        .map(|(_, port)| port)
-        .filter(|port| !port.ends_with(']'));
-    if host.is_empty() || host.starts_with(':') {
-        return Some("it has no host");
-    }
-    if port.is_some_and(|port| port.parse::<u16>().is_err()) {
-        return Some("its port is no number");
-    }
-    name.split('?')
-        .next()
-        .unwrap_or("")
-        .is_empty()
-        .then_some("it has no database name")
+    let place = connection.descriptor.is_some();
+    [
+        (connection.user.is_none(), "it has no user"),
+        (connection.password.is_none(), "it has no password"),
+        (connection.servers.is_empty() && !place, "it has no host"),
+        (
+            connection.database.is_none() && connection.sid.is_none() && !place,
+            "it has no database name",
+        ),
+    ]
+    .into_iter()
+    .find_map(|(lacks, why)| lacks.then(|| why.to_owned()))
 }
 
 fn complete_settings(e: &EnvironmentView<'_>) -> Judged {
