@@ -271,7 +271,7 @@ export interface Emission {
   /** What the target is handed, without secrets. */
   readonly input: ConfigurationInput
   /** Secrets to be put in when it is delivered. */
-  readonly secrets: ReadonlyArray<SecretDelivery2>
+  readonly secrets: ReadonlyArray<SecretPlacement>
   /** What is wanted and cannot be carried. Nothing is left out silently. */
   readonly notCarried: ReadonlyArray<NotCarried>
 }
@@ -376,7 +376,7 @@ export interface Provenance {
 export type ProvenanceSource = 'variable' | 'service' | 'file' | 'resource' | 'settings' | 'model' | 'tool' | 'runtime' | 'derived' | 'landscape'
 
 /** A secret that has to be put in its place when the configuration is delivered. */
-export interface SecretDelivery2 {
+export interface SecretPlacement {
   /** The constant or setting. */
   readonly name: string
   /** Where the value goes: a variable, a path of keys, a key of the secret store. */

@@ -132,7 +132,7 @@ export type {
   PortableInput,
   Provenance,
   ProvenanceSource,
-  SecretDelivery2,
+  SecretPlacement,
   SecretReferenceContent,
   Sensitivity,
   StartFailure,

@@ -385,7 +385,7 @@ class Emission:
 
     input: ConfigurationInput
     """What the target is handed, without secrets."""
-    secrets: tuple[SecretDelivery2, ...] = ()
+    secrets: tuple[SecretPlacement, ...] = ()
     """Secrets to be put in when it is delivered."""
     not_carried: tuple[NotCarried, ...] = ()
     """What is wanted and cannot be carried. Nothing is left out silently."""
@@ -531,7 +531,7 @@ class ProvenanceSource(ClosedEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecretDelivery2:
+class SecretPlacement:
     """A secret that has to be put in its place when the configuration is delivered."""
 
     name: str

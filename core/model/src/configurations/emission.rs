@@ -48,7 +48,7 @@ pub struct WantedConfiguration {
 
 /// A secret that has to be put in its place when the configuration is delivered.
 #[model(eq)]
-pub struct SecretDelivery {
+pub struct SecretPlacement {
     /// The constant or setting.
     pub name: String,
     /// Where the value goes: a variable, a path of keys, a key of the secret store.
@@ -72,7 +72,7 @@ pub struct Emission {
     /// What the target is handed, without secrets.
     pub input: ConfigurationInput,
     /// Secrets to be put in when it is delivered.
-    pub secrets: Vec<SecretDelivery>,
+    pub secrets: Vec<SecretPlacement>,
     /// What is wanted and cannot be carried. Nothing is left out silently.
     pub not_carried: Vec<NotCarried>,
 }

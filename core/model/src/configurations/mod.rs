@@ -21,7 +21,7 @@ pub use connection::{
     DatabaseServer,
 };
 pub use emission::{
-    Emission, InputForm, NotCarried, SecretDelivery, WantedConfiguration, WantedValue,
+    Emission, InputForm, NotCarried, SecretPlacement, WantedConfiguration, WantedValue,
 };
 pub use evaluated::{EvaluatedConfiguration, LostInput, StartFailure};
 pub use explanation::Explanation;

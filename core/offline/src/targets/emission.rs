@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mendix_deploy_model::{
     configurations::{
-        ConfigurationInput, EffectiveContent, Emission, InputForm, NotCarried, SecretDelivery,
+        ConfigurationInput, EffectiveContent, Emission, InputForm, NotCarried, SecretPlacement,
         WantedConfiguration, WantedValue,
     },
     landscapes::ScheduledEvents,
@@ -49,7 +49,7 @@ pub(in crate::targets) struct Draft<'a> {
     pub(in crate::targets) events: Option<Events>,
     /// By name; never `MicroflowConstants`.
     pub(in crate::targets) settings: BTreeMap<&'a str, &'a EffectiveContent>,
-    secrets: Vec<SecretDelivery>,
+    secrets: Vec<SecretPlacement>,
     not_carried: Vec<NotCarried>,
 }
 
@@ -164,7 +164,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(in crate::targets) fn secret(&mut self, name: &str, place: String, reference: &str) {
-        self.secrets.push(SecretDelivery {
+        self.secrets.push(SecretPlacement {
             name: name.to_owned(),
             place,
             reference: reference.to_owned(),

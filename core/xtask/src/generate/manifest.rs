@@ -146,6 +146,7 @@ impl Manifest {
                 type_def(name, schema).map_err(|e| format!("{name}: {e}"))?,
             );
         }
+        one_name_each(&types)?;
         let classes = words(&value["errorClasses"])
             .ok_or("errorClasses is not an enum")?
             .words
@@ -210,6 +211,21 @@ impl Manifest {
     pub(crate) fn class_name(word: &str) -> String {
         format!("{}Error", super::pascal(word))
     }
+}
+
+/// Every type has a name of its own over all namespaces. Schemas number the second type of a name (`AppFacts2`); in Python
+/// and Node one of the two would take the other's place.
+fn one_name_each(types: &BTreeMap<String, TypeDef>) -> Result<(), String> {
+    for (name, def) in types {
+        let base = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        if let Some(first) = types.get(base).filter(|_| base != name) {
+            return Err(format!(
+                "two types are called {base}, in {} and in {}: rename one",
+                first.module, def.module
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn group(value: &Value) -> Result<Group, String> {
@@ -457,4 +473,36 @@ fn text_of(value: &Value, key: &str) -> Result<String, String> {
         .as_str()
         .map(str::to_owned)
         .ok_or_else(|| format!("`{key}` is missing"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(names: &[(&str, &str)]) -> Result<(), String> {
+        let types = names.iter().map(|(name, module)| {
+            let schema =
+                serde_json::json!({"type": "string", "x-module": module, "description": ""});
+            ((*name).to_owned(), type_def(name, &schema).unwrap())
+        });
+        one_name_each(&types.collect())
+    }
+
+    #[test]
+    fn two_types_of_one_name_are_refused_with_both_places() {
+        let error = read(&[
+            ("AppFacts", "model::plans"),
+            ("AppFacts2", "model::policies"),
+        ]);
+        let error = error.unwrap_err();
+        assert!(
+            error.contains("model::plans") && error.contains("model::policies"),
+            "{error}"
+        );
+        // A name may end in a number.
+        assert_eq!(
+            read(&[("Sha256", "model::packages"), ("App", "model::cloud")]),
+            Ok(())
+        );
+    }
 }

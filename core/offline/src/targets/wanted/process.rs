@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use mendix_deploy_model::{
     configurations::{
         ConfigurationFile, ConfigurationInput, Emission, EnvironmentVariable, NotCarried,
-        SecretDelivery,
+        SecretPlacement,
     },
     landscapes::{GarbageCollector, JvmSpec, LoggingSpec, TargetSpec, TextValue},
 };
@@ -68,7 +68,7 @@ pub(super) fn add(environment: &Environment, emission: &mut Emission) {
         }
         match value {
             TextValue::Literal { value, .. } => variables.push(EnvironmentVariable { name, value }),
-            TextValue::SecretReference { reference } => emission.secrets.push(SecretDelivery {
+            TextValue::SecretReference { reference } => emission.secrets.push(SecretPlacement {
                 place: name.clone(),
                 name,
                 reference,
