@@ -476,6 +476,7 @@ fn text_of(value: &Value, key: &str) -> Result<String, String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
