@@ -213,9 +213,11 @@ test('a worker thread has clients of its own', async () => {
       },
     },
   )
+  // A worker that ends at once gives its last message and its end in one turn: both are awaited from the start.
+  const ended = new Promise((resolve) => worker.once('exit', resolve))
   const told = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))
   assert.deepEqual(told, ['Orders', true])
-  assert.equal(await new Promise((resolve) => worker.once('exit', resolve)), 0)
+  assert.equal(await ended, 0)
 })
 
 test('a process ends when its work has ended, and at once when it wants to', () => {
